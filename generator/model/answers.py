@@ -1,0 +1,108 @@
+"""The five answer types a criterion can ask for (FORMAT: answer)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.fields import ChoiceId, Exact, Id, Limit, Noun, Worth
+from generator.model.text import Text
+
+SCALE_STEPS = ("0", "1", "2", "3", "4")
+"""The keys of a scale's anchors; the worth of step n is n/4."""
+
+NPS_UNIT = "nps"
+"""The unit of a metric that takes promoters, passives and detractors."""
+
+PERCENT_UNIT = "%"
+"""The unit of a metric that takes a share from 0 to 100 or its counts."""
+
+
+class ScaleType(Noun):
+    """A step from 0 to 4, each with an anchor that says when it is reached."""
+
+    type: Literal["scale"]
+    anchors: dict[str, Text]
+
+
+class YesNoType(Noun):
+    """Yes is worth 1, no is worth 0."""
+
+    type: Literal["yes_no"]
+
+
+class Option(Noun):
+    """One of the options of a choice, worth 0…1."""
+
+    id: ChoiceId
+    worth: Worth
+    text: Text
+
+
+class ChoiceType(Noun):
+    """Exactly one option holds; its worth is the answer's."""
+
+    type: Literal["choice"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
+
+
+class Item(Noun):
+    """One of the items of a checklist."""
+
+    id: ChoiceId
+    text: Text
+
+
+class ChecklistType(Noun):
+    """Each item is met or not; the worth is met / applicable items."""
+
+    type: Literal["checklist"]
+    items: Annotated[tuple[Item, ...], Field(min_length=2, strict=False)]
+    items_may_not_apply: bool = False
+
+
+class Band(Noun):
+    """A step of a metric: its worth holds for a value ≥ min or ≤ max."""
+
+    min: Limit = None
+    max: Limit = None
+    worth: Worth
+
+
+class Basis(Noun):
+    """Where the thresholds of a metric come from."""
+
+    kind: Literal["law", "research", "seed", "convention"]
+    text: Text
+
+
+class MetricType(Noun):
+    """A number in a unit; the first band from the top that matches gives the worth."""
+
+    type: Literal["metric"]
+    unit: Text
+    direction: Literal["higher", "lower"]
+    bands: Annotated[tuple[Band, ...], Field(min_length=2, strict=False)]
+    basis: Basis
+    min_n: Annotated[int, Field(ge=1)]
+    range: Annotated[tuple[Exact, Exact] | None, Field(default=None, strict=False)] = (
+        None
+    )
+    metric: Id | None = None
+
+    @property
+    def is_nps(self) -> bool:
+        """Whether the value is a Net Promoter Score, -100 to 100."""
+        return self.unit.in_language("en") == NPS_UNIT
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the value is a share in percent, 0 to 100."""
+        return self.unit.in_language("en") == PERCENT_UNIT
+
+
+AnswerType = Annotated[
+    ScaleType | YesNoType | ChoiceType | ChecklistType | MetricType,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,300 @@
+"""The audit definition: what can be asked of a shop, and how it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.model.answers import AnswerType
+from generator.model.fields import (
+    Exact,
+    Id,
+    Noun,
+    Percent,
+    PercentAboveZero,
+    Positive,
+)
+from generator.model.text import Text
+
+EvidenceFrom = Literal["public", "test-order", "internal", "mixed"]
+Phase = Literal[
+    "assess",
+    "admit",
+    "affirm",
+    "activate",
+    "acclimate",
+    "accomplish",
+    "adopt",
+    "advocate",
+]
+"""Coleman's eight phases (Never Lose a Customer Again, 2018)."""
+
+
+class Critical(Noun):
+    """When failing a criterion caps the level, and why."""
+
+    kind: Id
+    below: PercentAboveZero
+    must_items: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    exempt_when: Text | None = None
+    reason: Text
+
+
+class Criterion(Noun):
+    """One question of the audit with all that is needed to ask and to act."""
+
+    id: Id
+    name: Text
+    question: Text
+    why: Text
+    how_to_check: Text
+    evidence_from: EvidenceFrom
+    answer: AnswerType
+    not_applicable_when: Text | None = None
+    weight: Annotated[int, Field(ge=1, le=5)]
+    effort: int
+    critical: Critical | None = None
+    recommendation: Text
+    kpis: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    seeds: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    sources: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    verify: Annotated[tuple[str, ...], Field(strict=False)] = ()
+
+
+class Retired(Noun):
+    """A criterion that is asked no more; its id is never used again."""
+
+    id: Id
+    since: str
+    replaced_by: Id | None = None
+    note: Text | None = None
+
+
+class TouchpointFile(Noun):
+    """The file of a touchpoint: a moment of contact and its criteria."""
+
+    id: Id
+    name: Text
+    phases: Annotated[tuple[Phase, ...], Field(strict=False)] = ()
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, strict=False)]
+    retired: Annotated[tuple[Retired, ...], Field(strict=False)] = ()
+
+
+class StageEntry(Noun):
+    """A stage as audit.yaml lists it."""
+
+    id: Id
+    name: Text
+    weight: Positive
+    touchpoints: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
+
+
+class Level(Noun):
+    """A named band of the score; `start` is percent of the point, inclusive."""
+
+    id: Id
+    start: Percent = Field(alias="from")
+    name: Text
+
+
+class Effort(Noun):
+    """What an effort from 1 to 5 means, in working days."""
+
+    id: Annotated[int, Field(ge=1)]
+    days: Positive
+    name: Text
+
+
+class Profile(Noun):
+    """A part of the definition that an audit may limit itself to."""
+
+    name: Text | None = None
+    about: Text | None = None
+    evidence_from: Annotated[tuple[EvidenceFrom, ...] | None, Field(strict=False)] = (
+        None
+    )
+    criteria: Annotated[tuple[Id, ...] | None, Field(strict=False)] = None
+
+    def asks(self, criterion: Criterion) -> bool:
+        """Return whether an audit with this profile asks the criterion."""
+        return (
+            self.evidence_from is None or criterion.evidence_from in self.evidence_from
+        ) and (self.criteria is None or criterion.id in self.criteria)
+
+
+class DefinitionFile(Noun):
+    """The file audit.yaml of a definition."""
+
+    id: Id
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    languages: Annotated[
+        tuple[Literal["en", "pl"], ...], Field(min_length=1, strict=False)
+    ]
+    title: Text
+    stages: Annotated[tuple[StageEntry, ...], Field(min_length=1, strict=False)]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1, strict=False)]
+    caps: dict[Id, Id]
+    kinds: dict[Id, Text] = Field(default_factory=dict)
+    coverage_needed: Percent
+    efforts: Annotated[tuple[Effort, ...], Field(min_length=1, strict=False)]
+    profiles: dict[Id, Profile]
+
+
+class Source(Noun):
+    """A law, a standard, a book or a study that a criterion rests on."""
+
+    id: Id
+    kind: Literal["law-eu", "law-pl", "standard", "research", "book"]
+    name: Text
+    fact: Text
+    status: Literal["found", "known", "to-verify"]
+    verify: str | None = None
+
+
+class Kpi(Noun):
+    """A figure that moves when the criterion is met."""
+
+    id: Id
+    name: Text
+    unit: Text
+    definition: Text | None = None
+    metric: Id | None = None
+
+
+class Metric(Noun):
+    """A measured figure: its formula, its interval and its traps."""
+
+    id: Id
+    name: Text
+    question: Text | None = None
+    scale: Text
+    formula: Text
+    unit: Text
+    interval: Text
+    cautions: Text
+    sources: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+
+
+class Term(Noun):
+    """An entry of the glossary."""
+
+    id: Id
+    term: Text
+    text: Text
+    seeds: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    see: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+
+
+class Seed(Noun):
+    """An idea the catalogue started from, paraphrased."""
+
+    id: Annotated[str, Field(pattern=r"^S\d-\d\d$")]
+    tags: Annotated[
+        tuple[
+            Literal["criterion", "metric", "glossary", "example", "out-of-scope"], ...
+        ],
+        Field(min_length=1, strict=False),
+    ]
+    text: Text
+
+
+class SourcesFile(Noun):
+    """The file sources.yaml."""
+
+    sources: Annotated[tuple[Source, ...], Field(strict=False)]
+
+
+class KpisFile(Noun):
+    """The file kpis.yaml."""
+
+    kpis: Annotated[tuple[Kpi, ...], Field(strict=False)]
+
+
+class MetricsFile(Noun):
+    """The file metrics.yaml."""
+
+    metrics: Annotated[tuple[Metric, ...], Field(strict=False)]
+
+
+class GlossaryFile(Noun):
+    """The file glossary.yaml."""
+
+    terms: Annotated[tuple[Term, ...], Field(strict=False)]
+
+
+class SeedsFile(Noun):
+    """The file seeds.yaml."""
+
+    seeds: Annotated[tuple[Seed, ...], Field(strict=False)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touchpoint:
+    """A moment of contact with its criteria, in the order of its file."""
+
+    id: str
+    name: Text
+    phases: tuple[Phase, ...]
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A part of the journey; its weight counts against the other stages'."""
+
+    id: str
+    name: Text
+    weight: Exact
+    touchpoints: tuple[Touchpoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a criterion stands in the definition."""
+
+    stage: Stage
+    touchpoint: Touchpoint
+    criterion: Criterion
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Definition:
+    """A whole audit definition, cross-checked: every reference in it holds.
+
+    Two definitions are equal only when they are the same object; `digest` tells
+    whether their content is.
+    """
+
+    id: str
+    version: str
+    languages: tuple[str, ...]
+    title: Text
+    stages: tuple[Stage, ...]
+    levels: tuple[Level, ...]
+    caps: Mapping[str, str]
+    kinds: Mapping[str, Text]
+    coverage_needed: Exact
+    efforts: Mapping[int, Effort]
+    profiles: Mapping[str, Profile]
+    retired: Mapping[str, Retired]
+    sources: Mapping[str, Source]
+    kpis: Mapping[str, Kpi]
+    metrics: Mapping[str, Metric]
+    glossary: Mapping[str, Term]
+    seeds: Mapping[str, Seed]
+    digest: str
+    """SHA-256 of the definition's canonical JSON, in hexadecimal."""
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Every criterion with its stage and touchpoint, by id, in journey order."""
+        return {
+            criterion.id: Place(stage=stage, touchpoint=touchpoint, criterion=criterion)
+            for stage in self.stages
+            for touchpoint in stage.touchpoints
+            for criterion in touchpoint.criteria
+        }
