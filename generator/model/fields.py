@@ -28,7 +28,9 @@ RESERVED_IDS = frozenset(
 """Ids that would collide with files of the site or devices of Windows."""
 
 RESERVED_CHOICES = frozenset(["unknown", "not-applicable", "not-measured", "none"])
-"""Ids that an option or an item may not have: they are states of an answer."""
+"""Ids that an option or an item may not have: they are states of an answer.
+
+They may have those of RESERVED_IDS: no file or page is named after them."""
 
 _ID = re.compile(ID_PATTERN)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -42,37 +44,30 @@ class Noun(BaseModel):
     )
 
 
-def id_problem(value: str) -> str | None:
+def id_problem(value: str, reserved: frozenset[str] = RESERVED_IDS) -> str | None:
     """Say what keeps `value` from being an id, or None when nothing does."""
     if len(value) > ID_LENGTH:
         return f"an id has at most {ID_LENGTH} characters"
     if not _ID.match(value):
         return "an id is lower-case words joined by hyphens, like 'product-page'"
-    if value in RESERVED_IDS:
+    if value in reserved:
         return f"'{value}' is a reserved name"
     return None
 
 
-def _check_id(value: Any) -> str:
+def _check_id(value: Any, reserved: frozenset[str] = RESERVED_IDS) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError(
             "id_type", "expected an id, found {found}", {"found": describe(value)}
         )
-    problem = id_problem(value)
+    problem = id_problem(value, reserved)
     if problem:
         raise PydanticCustomError("id_form", "{problem}", {"problem": problem})
     return str(value)
 
 
 def _check_choice_id(value: Any) -> str:
-    name = _check_id(value)
-    if name in RESERVED_CHOICES:
-        raise PydanticCustomError(
-            "id_form",
-            "'{id}' is a state of an answer, so no option or item may be called that",
-            {"id": name},
-        )
-    return name
+    return _check_id(value, RESERVED_CHOICES)
 
 
 def exact(value: Any) -> Fraction:
@@ -143,7 +138,7 @@ _NUMBER = {"type": "number"}
 
 Id = Annotated[
     str,
-    BeforeValidator(_check_id),
+    BeforeValidator(lambda value: _check_id(value)),  # noqa: PLW0108 - the second parameter is ours
     WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": ID_LENGTH}),
 ]
 ChoiceId = Annotated[

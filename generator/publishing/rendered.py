@@ -63,7 +63,8 @@ class Page:
 
     `title` and `description` are plain text: the sink escapes them for its engine.
     `source` is the YAML a person would edit (internal audience only). `alternates`
-    are the uris of the same page by language, itself included.
+    are the uris of the same page by language, itself included. A `wide` page is better
+    without a table of contents beside it.
     """
 
     uri: str
@@ -75,6 +76,7 @@ class Page:
     source: Spot | None = None
     indexable: bool = True
     parent: str | None = None
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,50 @@
+"""How exact numbers become shown ones (SCORING rule 7): the only rounding there is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+_ALMOST_ALL = 99
+
+
+def shown_points(share: Fraction, *, up: bool = False) -> int:
+    """Return a share of 0…1 as whole points of 100.
+
+    Rounded down (`up` for the high end of an interval: rounded up), so that a shown
+    number never reaches a level the exact one has not. Only exactly 1 shows as 100,
+    and anything above 0 shows at least 1.
+    """
+    points = math.ceil(share * 100) if up else math.floor(share * 100)
+    if share < 1:
+        points = min(points, _ALMOST_ALL)
+    if share > 0:
+        points = max(points, 1)
+    return points
+
+
+def shown_tenths(value: Fraction) -> int:
+    """Return a gain or a share in tenths, rounded half up (away from zero)."""
+    tenths = math.floor(abs(value) * 10 + Fraction(1, 2))
+    return tenths if value >= 0 else -tenths
+
+
+def shown_sum(values: Sequence[Fraction], total: int) -> tuple[int, ...]:
+    """Return the values in tenths, adjusted to add up to `total` tenths.
+
+    By largest remainder: each is rounded down, then those that lost most get one
+    more; ties go to the earlier. `total` differs from the exact sum by less than one
+    tenth for each value.
+    """
+    scaled = [value * 10 for value in values]
+    tenths = [math.floor(value) for value in scaled]
+    missing = total - sum(tenths)
+    by_loss = sorted(
+        range(len(tenths)), key=lambda index: (tenths[index] - scaled[index], index)
+    )
+    for index in by_loss[: max(missing, 0)]:
+        tenths[index] += 1
+    for index in by_loss[::-1][: max(-missing, 0)]:
+        tenths[index] -= 1
+    return tuple(tenths)

@@ -1,0 +1,102 @@
+"""The Jinja environment and the making of a page from a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.model.audit import Spot
+from generator.publishing import uris
+from generator.publishing.rendered import Addresses, Page, RenderedPage
+from generator.publishing.sheet import Sheet
+from generator.publishing.voice import Voice
+from generator.resources import site_templates
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment of this process; templates compile once in it."""
+    return Environment(
+        loader=FileSystemLoader(site_templates()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        cache_size=-1,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """A page above this one, or a page beside it, and how it is called."""
+
+    title: str
+    uri: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A page to be: where it stands, what it is called and how it is written.
+
+    `path` is without the language. `view` returns what the template shows; it is
+    called only when the page is rendered. `wide` pages have no table of contents
+    beside them.
+    """
+
+    path: str
+    title: str
+    description: str
+    template: str
+    view: Callable[[Voice], dict[str, Any]]
+    crumbs: Sequence[Crumb] = ()
+    tabs: Sequence[Crumb] = ()
+    source: Spot | None = None
+    indexable: bool = True
+    wide: bool = False
+
+
+def make_page(frame: Frame, voice: Voice, languages: Sequence[str]) -> Page:
+    """Return the page of a frame in the voice's language."""
+    uri = uris.in_language(voice.language, frame.path)
+
+    def render(addresses: Addresses) -> RenderedPage:
+        return render_template(frame, voice, uri, addresses)
+
+    return Page(
+        uri=uri,
+        language=voice.language,
+        title=frame.title,
+        description=frame.description,
+        alternates={
+            language: uris.in_language(language, frame.path) for language in languages
+        },
+        render=render,
+        source=frame.source,
+        indexable=frame.indexable,
+        parent=frame.crumbs[-1].uri if frame.crumbs else None,
+        wide=frame.wide,
+    )
+
+
+def render_template(
+    frame: Frame, voice: Voice, uri: str, addresses: Addresses
+) -> RenderedPage:
+    """Render a frame to finished HTML as the page `uri`."""
+    sheet = Sheet(uri, voice, addresses)
+    sheet.findable("", frame.title, frame.description)
+    html = (
+        environment()
+        .get_template(frame.template)
+        .render(
+            sheet.context()
+            | {"title": frame.title, "crumbs": frame.crumbs, "tabs": frame.tabs}
+            | frame.view(voice)
+        )
+    )
+    return sheet.finish(html)

@@ -1,0 +1,55 @@
+"""The address of every generated page and file, in one place.
+
+Paths are the same in every language; `in_language` puts the prefix before them.
+"""
+
+from __future__ import annotations
+
+from generator.model.report import Report
+
+START = "index"
+METHOD = "method"
+GLOSSARY = "glossary"
+HOW_TO_READ = "how-to-read"
+DIAGNOSTICS = "reference/diagnostics/index"
+IDEAS = "reference/ideas"
+SOURCES = "reference/sources"
+
+_AUDIT_PAGES = frozenset(["index", "plan", "numbers", "changes"])
+
+
+def in_language(language: str, path: str) -> str:
+    """Return the uri of the page at `path` in that language."""
+    return f"{language}/{path}"
+
+
+def shop(shop_id: str) -> str:
+    """Return the path of a shop's page."""
+    return f"shops/{shop_id}/index"
+
+
+def audit(report: Report, page: str = "index") -> str:
+    """Return the path of an audit's summary, or of its page `plan` or `numbers`."""
+    day = report.date.isoformat()
+    name = f"{day}-{report.label}" if report.label else day
+    return f"shops/{report.shop.id}/{name}/{page}"
+
+
+def stage(report: Report, stage_id: str) -> str:
+    """Return the path of a stage page; a stage called `plan` gives way to the plan."""
+    return audit(report, f"stage-{stage_id}" if stage_id in _AUDIT_PAGES else stage_id)
+
+
+def checklist(definition_id: str, stage_id: str = "index") -> str:
+    """Return the path of a checklist, or of one stage of it."""
+    return f"checklists/{definition_id}/{stage_id}"
+
+
+def diagnostic(code: str) -> str:
+    """Return the path of the reference page of a diagnostic code."""
+    return f"reference/diagnostics/{code.lower()}"
+
+
+def picture(digest: str, *, small: bool) -> str:
+    """Return the uri of an evidence picture, full or small, by its content."""
+    return f"assets/cx/evidence/{digest[:12]}{'-s' if small else ''}.webp"

@@ -1,0 +1,91 @@
+"""The words of the interface, with the plural forms of each language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.resources import site_templates
+
+PLURAL_FORMS = {"en": ("one", "other"), "pl": ("one", "few", "many", "other")}
+"""The forms every counted phrase has, by language (Unicode CLDR)."""
+
+_ANY_FORM = frozenset(form for forms in PLURAL_FORMS.values() for form in forms)
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+_FEW = range(2, 5)
+_TEENS = range(12, 15)
+
+
+def plural_form(language: str, number: int | Fraction) -> str:
+    """Return which plural form a number takes (CLDR cardinal rules)."""
+    whole = number == int(number)
+    count = abs(int(number))
+    if language != "pl":
+        return "one" if whole and count == 1 else "other"
+    if not whole:
+        return "other"
+    if count == 1:
+        return "one"
+    if count % 10 in _FEW and count % 100 not in _TEENS:
+        return "few"
+    return "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase cut at its fields: literal text and field names in turn."""
+
+    literals: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, Any]) -> Markup:
+        """Return the phrase with the fields filled and everything escaped."""
+        if not self.fields:
+            return Markup(self.literals[0])  # noqa: S704 - escaped when it was cut
+        pieces = [self.literals[0]]
+        for field, literal in zip(self.fields, self.literals[1:], strict=True):
+            pieces.append(escape(values[field]))
+            pieces.append(literal)
+        return Markup("".join(pieces))  # noqa: S704 - every piece is escaped
+
+
+Phrases = Mapping[str, Phrase | Mapping[str, Phrase]]
+
+
+def _cut(text: str) -> Phrase:
+    pieces = _FIELD.split(text)
+    return Phrase(
+        literals=tuple(str(escape(piece)) for piece in pieces[::2]),
+        fields=tuple(pieces[1::2]),
+    )
+
+
+def _flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, str):
+            flat[prefix + key] = _cut(value)
+        elif value.keys() <= _ANY_FORM:
+            flat[prefix + key] = {form: _cut(text) for form, text in value.items()}
+        else:
+            flat.update(_flatten(value, f"{prefix}{key}."))
+    return flat
+
+
+@lru_cache(maxsize=8)
+def _read(language: str, _changed: int) -> Phrases:
+    path = site_templates() / "strings" / f"{language}.toml"
+    return _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def phrases(language: str) -> Phrases:
+    """Return every phrase of a language by its dotted key; read anew when changed."""
+    path = site_templates() / "strings" / f"{language}.toml"
+    return _read(language, path.stat().st_mtime_ns)

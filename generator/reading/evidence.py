@@ -1,0 +1,143 @@
+"""Evidence of an answer: pictures in the shop's folder, addresses, words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.model.audit import Evidence, Picture
+from generator.model.text import describe
+from generator.reading.audit_shapes import EvidenceFields
+from generator.reading.nodes import MapNode
+from generator.reading.problems import nearest
+from generator.reading.shapes import AUDIT_CODES, read_shape
+from generator.reading.source import Source
+
+MAX_PICTURE_BYTES = 10_000_000
+
+_URL = re.compile(r"https?://[^\s/?#\\@]+([/?#][^\s\\]*)?")
+_PICTURE = {
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+}
+_WEBP = (b"RIFF", b"WEBP")
+
+
+def is_web_address(value: str) -> bool:
+    """Return whether `value` is an http or https address fit to be shown as a link."""
+    return bool(_URL.fullmatch(value))
+
+
+def is_picture(head: bytes) -> bool:
+    """Return whether a file that begins with `head` is a PNG, JPEG or WebP."""
+    return any(head.startswith(magic) for magic in _PICTURE) or (
+        head[:4] == _WEBP[0] and head[8:12] == _WEBP[1]
+    )
+
+
+class EvidenceFolder:
+    """The folder `evidence/` of one shop; remembers the pictures it has seen."""
+
+    def __init__(self, shop: Path) -> None:
+        """Take the shop's folder; `evidence/` need not exist."""
+        self.folder = shop / "evidence"
+        self._pictures: dict[tuple[str, int, int], Picture] = {}
+
+    def read(
+        self, entry: Any, source: Source, steps: tuple[str | int, ...], language: str
+    ) -> Evidence | None:
+        """Return one piece of evidence, or None after telling what is wrong."""
+        if isinstance(entry, str):
+            picture = self._picture(entry, source, steps)
+            return Evidence(picture=picture) if picture else None
+        if not isinstance(entry, MapNode):
+            words = f"expected a file name or a mapping, found {describe(entry)}"
+            source.tell("E324", steps, words)
+            return None
+        fields = read_shape(
+            EvidenceFields,
+            source,
+            AUDIT_CODES,
+            language=language,
+            data=entry,
+            at=steps,
+        )
+        if fields is None:
+            return None
+        given = [key for key in ("file", "url", "said") if entry.get(key) is not None]
+        if len(given) != 1:
+            words = "evidence is one of file, url and said"
+            source.tell(
+                "E324", steps, f"{words}, found {' and '.join(given) or 'none'}"
+            )
+            return None
+        picture = None
+        if fields.file is not None:
+            picture = self._picture(fields.file, source, (*steps, "file"))
+            if picture is None:
+                return None
+        if fields.url is not None and not is_web_address(fields.url):
+            words = f"not a web address: {describe(fields.url)}"
+            source.tell("E325", (*steps, "url"), words, "begin with https://")
+            return None
+        return Evidence(
+            picture=picture,
+            url=fields.url,
+            said=fields.said,
+            text=fields.text,
+            taken_on=fields.taken_on,
+            private=fields.private,
+        )
+
+    def _picture(
+        self, name: str, source: Source, steps: tuple[str | int, ...]
+    ) -> Picture | None:
+        problem = _name_problem(name)
+        if problem:
+            source.tell("E323", steps, problem, "put the file into evidence/")
+            return None
+        path = self.folder / name
+        try:
+            status = path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            there = [one.name for one in self.folder.glob("*")]
+            words = f"there is no file evidence/{name}"
+            source.tell("E322", steps, words, nearest(name, there))
+            return None
+        inside = path.resolve().is_relative_to(self.folder.resolve())
+        if not stat.S_ISREG(status.st_mode) or not inside:
+            words = f"evidence/{name} is not a regular file in this folder"
+            source.tell("E323", steps, words, "copy the file itself into evidence/")
+            return None
+        key = (name, status.st_mtime_ns, status.st_size)
+        if key not in self._pictures:
+            if status.st_size > MAX_PICTURE_BYTES:
+                words = f"evidence/{name} has {status.st_size:,} bytes"
+                source.tell("E331", steps, words, f"at most {MAX_PICTURE_BYTES:,}")
+                return None
+            data = path.read_bytes()
+            if not is_picture(data[:16]):
+                words = f"evidence/{name} is no PNG, JPEG or WebP picture"
+                source.tell("E331", steps, words, "save it as one of these")
+                return None
+            digest = hashlib.sha256(data).hexdigest()
+            self._pictures[key] = Picture(path=str(path), digest=digest)
+        return self._pictures[key]
+
+
+def _name_problem(name: str) -> str | None:
+    """Say why `name` cannot be a file of the evidence folder, or None."""
+    parts = PurePosixPath(name).parts
+    if (
+        not name
+        or "\\" in name
+        or ":" in name
+        or name.startswith(("/", "~"))
+        or ".." in parts
+        or any(ord(letter) < ord(" ") for letter in name)
+    ):
+        return f"{describe(name)} is not a file of the evidence folder"
+    return None

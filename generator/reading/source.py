@@ -1,0 +1,124 @@
+"""A file of the project: its bytes, its text, its nodes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.model.audit import Spot
+from generator.reading.nodes import MapNode, Span, locate
+from generator.reading.problems import Problems
+from generator.reading.yaml_reader import read_yaml
+
+MAX_BYTES = 1_000_000
+
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)"
+)
+"""Control characters, the separators that YAML 1.1 takes for line breaks (NEL, LS,
+PS), and a carriage return on its own."""
+
+_START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A YAML file that was read; `root` is None when it holds no mapping."""
+
+    path: Path
+    problems: Problems
+    root: MapNode | None
+
+    def spot(self, *steps: str | int) -> Spot:
+        """Return the file and line of what stands at `steps`."""
+        return Spot(
+            path=self.problems.path, line=locate(self.root, steps, key=True).line
+        )
+
+    def afresh(self) -> Source:
+        """Return the same file with only the problems of reading it told."""
+        return Source(self.path, self.problems.copy(), self.root)
+
+    def tell(
+        self,
+        code: str,
+        steps: tuple[str | int, ...],
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
+    ) -> None:
+        """Note a problem with the value (or the key) at `steps`."""
+        self.problems.add(code, locate(self.root, steps, key=key), message, hint)
+
+
+def read_source(path: Path, project: Path) -> Source:
+    """Read one YAML file that must hold a mapping.
+
+    What is wrong with it stands in the result's `problems`. Raises OSError when the
+    file cannot be read at all.
+    """
+    name = path.relative_to(project).as_posix()
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        problems = Problems(name)
+        problems.add(
+            "E002",
+            _START,
+            f"the file has {size:,} bytes, more than {MAX_BYTES:,}",
+            "split it, or move long texts out",
+        )
+        return Source(path, problems, None)
+    text, problems = _decode(path.read_bytes(), name)
+    if text is None:
+        return Source(path, problems, None)
+    root: Any = read_yaml(text, problems)
+    if isinstance(root, MapNode):
+        return Source(path, problems, root)
+    if not problems.found:
+        if root is None:
+            problems.add("E009", _START, "the file is empty", "see the reference")
+        else:
+            problems.add(
+                "E010",
+                _START,
+                "the file must hold keys and values, like 'id: first-impression'",
+            )
+    return Source(path, problems, None)
+
+
+def _decode(data: bytes, name: str) -> tuple[str | None, Problems]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        problems = Problems(name)
+        problems.add("E001", _START, "the file is UTF-16", "save it as UTF-8")
+        return None, problems
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8", "replace")
+        line = good.count("\n") + 1
+        column = len(good) - (good.rfind("\n") + 1) + 1
+        problems = Problems(name, data.decode("utf-8", "replace"))
+        problems.add(
+            "E001",
+            Span(line, column, line, column + 1),
+            f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8",
+            "save the file as UTF-8",
+        )
+        return None, problems
+    problems = Problems(name, text)
+    match = _REFUSED.search(text)
+    if match:
+        before = text[: match.start()]
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        problems.add(
+            "E003",
+            Span(line, column, line, column + 1),
+            f"a control character (U+{ord(match[0]):04X})",
+            "leave it out",
+        )
+        return None, problems
+    return text, problems

@@ -1,0 +1,259 @@
+"""The value of an answer, read against the answer type of its criterion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from generator.model.answers import (
+    ChecklistType,
+    ChoiceType,
+    MetricType,
+    ScaleType,
+    YesNoType,
+)
+from generator.model.audit import (
+    ChecklistValue,
+    ChoiceValue,
+    MetricValue,
+    NpsCounts,
+    ScaleValue,
+    ShareCounts,
+    Value,
+    YesNoValue,
+)
+from generator.model.definition import Criterion
+from generator.model.text import LANGUAGES, Text, describe
+from generator.reading.nodes import MapNode
+from generator.reading.problems import nearest
+from generator.reading.source import Source
+
+Steps = tuple[str | int, ...]
+
+_YES = frozenset(["yes", "tak", "true"])
+_NO = frozenset(["no", "nie", "false"])
+_STEPS = tuple(ScaleValue(step=step) for step in range(5))
+_YES_VALUE, _NO_VALUE = YesNoValue(yes=True), YesNoValue(yes=False)
+_SHARE_KEYS = ("count", "of")
+_NPS_KEYS = ("promoters", "passives", "detractors")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands and which criterion it answers."""
+
+    source: Source
+    steps: Steps
+    criterion: Criterion
+
+    def tell(self, code: str, message: str, hint: str | None = None) -> None:
+        """Note a problem with the value."""
+        self.source.tell(code, self.steps, message, hint)
+
+
+def read_value(raw: Any, place: Place) -> Value | None:
+    """Return the value that `raw` gives, or None after telling what is wrong."""
+    answer = place.criterion.answer
+    if isinstance(answer, ScaleType):
+        return _scale(raw, place)
+    if isinstance(answer, ChecklistType):
+        return _checklist(raw, place, answer)
+    if isinstance(answer, ChoiceType):
+        return _choice(raw, place, answer)
+    if isinstance(answer, MetricType):
+        return read_metric(raw, None, place, answer)
+    return _yes_no(raw, place, answer)
+
+
+def _scale(raw: Any, place: Place) -> Value | None:
+    if type(raw) is int:
+        if 0 <= raw < len(_STEPS):
+            return _STEPS[raw]
+        place.tell("E316", f"a scale goes from 0 to 4, found {raw}")
+        return None
+    if isinstance(raw, str) and raw in ("0", "1", "2", "3", "4"):
+        place.tell("E314", f"expected a step, found {describe(raw)}", f"write {raw}")
+        return None
+    if isinstance(raw, Decimal):
+        hint = "choose the highest step that is fully met"
+        place.tell("E314", f"a scale has whole steps, found {raw}", hint)
+        return None
+    place.tell("E314", f"expected a step from 0 to 4, found {describe(raw)}")
+    return None
+
+
+def _yes_no(raw: Any, place: Place, _answer: YesNoType) -> Value | None:
+    word = raw.lower() if isinstance(raw, str) else raw
+    if word is True or word in _YES:
+        return _YES_VALUE
+    if word is False or word in _NO:
+        return _NO_VALUE
+    place.tell("E314", f"expected yes or no, found {describe(raw)}")
+    return None
+
+
+def _choice(raw: Any, place: Place, answer: ChoiceType) -> Value | None:
+    known = [option.id for option in answer.options]
+    if isinstance(raw, str):
+        if raw in known:
+            return ChoiceValue(option=raw)
+        hint = nearest(raw, known) or f"options: {', '.join(known)}"
+        place.tell("E315", f"unknown option '{raw}'", hint)
+        return None
+    hint = f"options: {', '.join(known)}"
+    place.tell("E314", f"expected one option, found {describe(raw)}", hint)
+    return None
+
+
+def _checklist(raw: Any, place: Place, answer: ChecklistType) -> Value | None:
+    known = [item.id for item in answer.items]
+    if not isinstance(raw, list):
+        hint = f"items: {', '.join(known)}; [] for none of them"
+        place.tell("E314", f"expected a list of items, found {describe(raw)}", hint)
+        return None
+    good = True
+    for number, item in enumerate(raw):
+        if item not in known:
+            at = (*place.steps, number)
+            hint = nearest(str(item), known) or f"items: {', '.join(known)}"
+            place.source.tell("E315", at, f"unknown item {describe(item)}", hint)
+            good = False
+        elif item in raw[:number]:
+            at = (*place.steps, number)
+            place.source.tell("E317", at, f"'{item}' is listed twice")
+            good = False
+    return ChecklistValue(met=tuple(raw)) if good else None
+
+
+def read_reason(raw: Any, language: str) -> Text | None:
+    """Return a reason written as a text or in several languages; None if it is not."""
+    if isinstance(raw, str):
+        raw = {language: raw}
+    if not isinstance(raw, dict) or not raw:
+        return None
+    good = all(
+        key in LANGUAGES and isinstance(words, str) and words.strip()
+        for key, words in raw.items()
+    )
+    return Text(raw) if good else None
+
+
+def read_items_not_applicable(
+    raw: MapNode, met: tuple[str, ...], place: Place, language: str
+) -> dict[str, Text] | None:
+    """Return the items that do not apply with their reasons; None if wrong.
+
+    `place.steps` leads to the mapping; `language` is that of plain strings.
+    """
+    answer = place.criterion.answer
+    known = [i.id for i in answer.items] if isinstance(answer, ChecklistType) else []
+    reasons: dict[str, Text] = {}
+    good = True
+    if not getattr(answer, "items_may_not_apply", False):
+        place.tell("E318", f"every item of '{place.criterion.id}' applies")
+        return None
+    for item, reason in raw.items():
+        at = (*place.steps, item)
+        if item not in known:
+            hint = nearest(item, known) or f"items: {', '.join(known)}"
+            place.source.tell("E315", at, f"unknown item '{item}'", hint, key=True)
+        elif item in met:
+            words = f"'{item}' is both met and not applicable"
+            place.source.tell("E317", at, words, "keep one of the two", key=True)
+        elif (text := read_reason(reason, language)) is None:
+            words = f"why does '{item}' not apply?"
+            place.source.tell("E319", at, words, "write the reason as a text", key=True)
+        else:
+            reasons[item] = text
+            continue
+        good = False
+    return reasons if good else None
+
+
+def read_metric(
+    raw: Any, n: int | None, place: Place, answer: MetricType
+) -> MetricValue | None:
+    """Return a measured number, with its counts where they are given."""
+    if isinstance(raw, MapNode):
+        return _counted(raw, n, place, answer)
+    if isinstance(raw, bool) or not isinstance(raw, (int, Decimal)):
+        hint = None
+        if (
+            isinstance(raw, str)
+            and raw.rstrip(" %").replace(",", ".").replace(".", "", 1).isdigit()
+        ):
+            plain = raw.rstrip(" %").replace(",", ".")
+            hint = f"write {plain}: a decimal point, no unit, no quotes"
+        place.tell("E314", f"expected a number, found {describe(raw)}", hint)
+        return None
+    number = Fraction(raw)
+    low, high = _range(answer)
+    if (low is not None and number < low) or (high is not None and number > high):
+        top = "" if high is None else f" and at most {high}"
+        place.tell("E316", f"expected a number of at least {low}{top}, found {raw}")
+        return None
+    return MetricValue(number=number, n=n)
+
+
+def _range(answer: MetricType) -> tuple[Fraction | None, Fraction | None]:
+    if answer.range is not None:
+        return answer.range
+    if answer.is_nps:
+        return Fraction(-100), Fraction(100)
+    if answer.is_share:
+        return Fraction(0), Fraction(100)
+    return Fraction(0), None
+
+
+def _counted(
+    raw: MapNode, n: int | None, place: Place, answer: MetricType
+) -> MetricValue | None:
+    keys: tuple[str, ...]
+    if answer.is_nps:
+        keys = _NPS_KEYS
+    elif answer.is_share:
+        keys = _SHARE_KEYS
+    else:
+        unit = answer.unit.in_language("en")
+        place.tell("E314", f"expected a number of {unit}, found {describe(raw)}")
+        return None
+    if not _whole_numbers(raw, keys, place):
+        return None
+    if n is not None:
+        place.tell("E321", "counts carry their own sample size", "leave out n")
+        return None
+    if keys is _NPS_KEYS:
+        nps = NpsCounts(**{key: raw[key] for key in keys})
+        total = nps.promoters + nps.passives + nps.detractors
+        if total == 0:
+            place.tell("E321", "nobody answered", "write not_measured: true")
+            return None
+        number = Fraction(100 * (nps.promoters - nps.detractors), total)
+        return MetricValue(number=number, n=total, counts=nps)
+    share = ShareCounts(count=raw["count"], of=raw["of"])
+    if share.of == 0 or share.count > share.of:
+        place.tell("E321", f"{share.count} of {share.of} is no share")
+        return None
+    return MetricValue(
+        number=Fraction(100 * share.count, share.of), n=share.of, counts=share
+    )
+
+
+def _whole_numbers(raw: MapNode, keys: tuple[str, ...], place: Place) -> bool:
+    good = True
+    for key, count in raw.items():
+        at = (*place.steps, key)
+        if key not in keys:
+            hint = nearest(key, keys) or f"keys: {', '.join(keys)}"
+            place.source.tell("E301", at, f"unknown key '{key}'", hint, key=True)
+            good = False
+        elif type(count) is not int or count < 0:
+            words = f"'{key}' must be a whole number, found {describe(count)}"
+            place.source.tell("E321", at, words)
+            good = False
+    missing = [key for key in keys if key not in raw]
+    if missing:
+        place.tell("E303", f"the key '{missing[0]}' is missing")
+    return good and not missing

@@ -1,0 +1,315 @@
+"""Strict YAML → nodes, from libyaml's events (FORMAT: strict YAML).
+
+Never `yaml.load`: its C composer dies on deep nesting and its resolver guesses.
+Never recursion over input. Limits are checked at each event, because merely
+draining the events of a hostile file can take most of a minute.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # not in the stubs
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from generator.reading.nodes import ListNode, MapNode, Span, span_of
+from generator.reading.problems import Problems
+
+MAX_DEPTH = 60
+MAX_NODES = 100_000
+MAX_DIGITS = 30
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_OTHER_NUMBER = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+_OTHER_WORDS = frozenset(["~", "Null", "NULL", "True", "TRUE", "False", "FALSE"])
+_TYPED_START = frozenset("-+.0123456789~tTfFnN")
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+)
+
+
+class _Stop(Exception):  # noqa: N818 - control flow inside this module, not an error
+    """Reading on makes no sense: a limit was reached."""
+
+
+def read_yaml(text: str, problems: Problems) -> Any:
+    """Return the one document of `text` as nodes, strings, numbers and booleans.
+
+    Integers become int, decimals Decimal (exactly as written). None when the document
+    is empty or could not be read; what is wrong is told to `problems`.
+    """
+    try:
+        return _Reader(text, problems).read()
+    except _Stop:
+        return None
+    except yaml.MarkedYAMLError as error:
+        _tell_syntax(error, problems)
+    except yaml.YAMLError as error:
+        problems.add("E004", Span(1, 1, 1, 1), f"this is not YAML: {error}")
+    return None
+
+
+class _Reader:
+    """One pass over the events of one document."""
+
+    def __init__(self, text: str, problems: Problems) -> None:
+        self._parser = CParser(text)
+        self._problems = problems
+
+    def read(self) -> Any:  # noqa: C901, PLR0912, PLR0915 - one flat loop: calls cost
+        """Read the document event by event, keeping our own stack."""
+        next_event = self._parser.get_event
+        resolve = self._plain
+        stack: list[tuple[Any, ScalarEvent | None]] = []
+        root: Any = None
+        node: Any = None
+        key: ScalarEvent | None = None
+        seen = documents = 0
+        while True:
+            event: Any = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                seen += 1
+                if event.style == "" or event.style is None:
+                    if type(node) is MapNode and key is None:
+                        value: Any = event.value
+                    elif event.value[:1] in _TYPED_START or not event.value:
+                        value = resolve(event)
+                    else:
+                        value = event.value
+                else:
+                    value = event.value
+                    if event.style == '"' and _UNREADABLE.search(value):
+                        self._tell_control(event)
+                if event.anchor or event.tag:
+                    self._tell_extras(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                seen += 1
+                if event.anchor or event.tag:
+                    self._tell_extras(event)
+                value = MapNode() if kind is MappingStartEvent else ListNode()
+                if len(stack) >= MAX_DEPTH:
+                    self._problems.add(
+                        "E006",
+                        span_of(event),
+                        f"nested deeper than {MAX_DEPTH} levels",
+                    )
+                    raise _Stop
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                node, key = stack.pop()
+                continue
+            elif kind is AliasEvent:
+                self._problems.add(
+                    "E012",
+                    span_of(event),
+                    f"aliases are not allowed: '*{event.anchor}'",
+                    "write the value out where it is needed",
+                )
+                value = None
+            elif kind is StreamEndEvent:
+                return root
+            else:
+                if kind is DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        self._problems.add(
+                            "E008",
+                            span_of(event),
+                            "a second document begins here",
+                            "keep one document a file",
+                        )
+                        raise _Stop
+                continue
+            if seen > MAX_NODES:
+                self._problems.add(
+                    "E007", span_of(event), f"more than {MAX_NODES:,} values"
+                )
+                raise _Stop
+            # Put the value into the container it stands in.
+            if type(node) is MapNode:
+                if key is None:
+                    if kind is ScalarEvent:
+                        key = event
+                        if event.value == "<<" and not event.style:
+                            self._tell_merge(event)
+                        continue
+                    self._tell_key(event)
+                    key = _NO_KEY
+                    if kind is AliasEvent:
+                        continue
+                else:
+                    name = key.value
+                    if key is not _NO_KEY:
+                        if name in node:
+                            self._tell_duplicate(node, key)
+                        else:
+                            node[name] = value
+                            node.events[name] = (key, event)
+                    if kind is ScalarEvent or kind is AliasEvent:
+                        key = None
+                        continue
+                    stack.append((node, None))
+                    node, key = value, None
+                    continue
+                # A container used as a key: read it through, then its value.
+                stack.append((node, key))
+                node, key = value, None
+                continue
+            if type(node) is ListNode:
+                node.append(value)
+                node.events.append(event)
+            else:
+                root = value
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                stack.append((node, None))
+                node, key = value, None
+
+    def _plain(self, event: ScalarEvent) -> Any:
+        value: str = event.value
+        if not value or value == "null":
+            return None
+        if value == "true":
+            return True
+        if value == "false":
+            return False
+        if value[0] in "tfTFnN~" and value not in _OTHER_WORDS:
+            return value
+        if len(value) > MAX_DIGITS and _OTHER_NUMBER.fullmatch(value):
+            self._problems.add(
+                "E016",
+                span_of(event),
+                f"a number of {len(value)} characters",
+                f"a number has at most {MAX_DIGITS} digits; quote it if it is a text",
+            )
+            return None
+        if _INTEGER.fullmatch(value):
+            return int(value)
+        if _DECIMAL.fullmatch(value):
+            return Decimal(value)
+        if value in _OTHER_WORDS or _OTHER_NUMBER.fullmatch(value):
+            self._problems.add(
+                "E015",
+                span_of(event),
+                f"'{value}' can be read in two ways",
+                _rewrite(value),
+            )
+            return None
+        return value
+
+    def _tell_extras(self, event: Any) -> None:
+        if event.anchor:
+            self._problems.add(
+                "E012",
+                span_of(event),
+                f"anchors are not allowed: '&{event.anchor}'",
+                "write the value out where it is needed",
+            )
+        if event.tag:
+            self._problems.add(
+                "E013",
+                span_of(event),
+                f"tags are not allowed: '{event.tag}'",
+                "leave the tag out; quote the value if it is a text",
+            )
+
+    def _tell_control(self, event: ScalarEvent) -> None:
+        self._problems.add(
+            "E003",
+            span_of(event),
+            "the text has a control character",
+            "leave it out; a new line in a quoted text is \\n",
+        )
+
+    def _tell_merge(self, event: ScalarEvent) -> None:
+        self._problems.add(
+            "E012",
+            span_of(event),
+            "merge keys are not allowed: '<<'",
+            "write the keys out",
+        )
+
+    def _tell_key(self, event: Any) -> None:
+        self._problems.add(
+            "E014",
+            span_of(event),
+            "a key must be a plain text",
+            "quote braces and brackets if they belong to a text",
+        )
+
+    def _tell_duplicate(self, node: MapNode, key: ScalarEvent) -> None:
+        first = span_of(node.events[key.value][0])
+        self._problems.add(
+            "E011",
+            span_of(key),
+            f"'{key.value}' is already on line {first.line}",
+            "keep one of the two",
+        )
+
+
+_NO_KEY = ScalarEvent(None, None, (True, False), "")
+"""Stands for a key that was refused, so that its value is read and dropped."""
+
+
+def _rewrite(value: str) -> str:
+    """Say how to write a scalar that two YAML versions read differently."""
+    plain = {"~": "null", "null": "null", "true": "true", "false": "false"}.get(
+        value.lower()
+    )
+    if plain is None:
+        try:
+            number = (
+                Decimal(int(value, 0)) if value[:2] in ("0x", "0o") else Decimal(value)
+            )
+            plain = (
+                f"{number:f}"
+                if number.is_finite() and abs(number.adjusted()) <= MAX_DIGITS
+                else None
+            )
+        except (ArithmeticError, ValueError):
+            plain = None
+    if plain is None:
+        return "quote it if it is a text"
+    return f'write {plain}, or quote it: "{value}"'
+
+
+def _tell_syntax(error: yaml.MarkedYAMLError, problems: Problems) -> None:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    span = Span(line, column, line, column + 1)
+    words = " ".join(str(part) for part in (error.context, error.problem) if part)
+    if problems.character(span) == "\t":
+        problems.add(
+            "E005", span, "a tab where YAML needs spaces", "indent with spaces"
+        )
+        return
+    problems.add("E004", span, f"this is not YAML: {words}", _syntax_hint(words))
+
+
+def _syntax_hint(words: str) -> str:
+    if "mapping values are not allowed" in words:
+        return "a text with a colon and a space needs quotes"
+    if "could not find expected ':'" in words:
+        return (
+            "a key needs a colon; check the indentation of this line and the one above"
+        )
+    if "did not find expected" in words:
+        return "check the indentation, and that brackets and quotes are closed"
+    if "cannot start any token" in words:
+        return "quote a text that begins with @ ` % or |"
+    return "check quotes, brackets and indentation"

@@ -1,0 +1,73 @@
+"""What an audience may see of an audit: the rest never enters the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from generator.model.audit import Answer, Evidence, Shop, Spot, Task
+from generator.model.report import Audience, ShopRef, ShownEvidence, ShownTask
+from generator.model.text import Text
+
+
+def visible_evidence(answer: Answer, audience: Audience) -> tuple[Evidence, ...]:
+    """Return the evidence that the audience may know of."""
+    if audience == "internal":
+        return answer.evidence
+    return tuple(one for one in answer.evidence if not one.private)
+
+
+def shown_evidence(evidence: Evidence) -> ShownEvidence:
+    """Return evidence as the report shows it."""
+    return ShownEvidence(
+        picture=evidence.picture,
+        url=evidence.url,
+        said=evidence.said,
+        text=evidence.text,
+        taken_on=evidence.taken_on,
+        private=evidence.private,
+    )
+
+
+def private_words(words: Text | None, audience: Audience) -> Text | None:
+    """Return words that only the internal audience reads."""
+    return words if audience == "internal" else None
+
+
+def source_spot(spot: Spot | None, audience: Audience) -> Spot | None:
+    """Return where to edit, which only the internal audience may."""
+    return spot if audience == "internal" else None
+
+
+def shown_shop(shop: Shop, audience: Audience) -> ShopRef:
+    """Return the shop, with its contacts for the internal audience."""
+    return ShopRef(
+        id=shop.id,
+        name=shop.name,
+        url=shop.url,
+        language=shop.language,
+        sector=shop.sector,
+        country=shop.country,
+        about=shop.about,
+        contacts=shop.contacts if audience == "internal" else (),
+    )
+
+
+def shown_task(task: Task, audience: Audience, as_of: dt.date) -> ShownTask:
+    """Return a task as it stands on `as_of`.
+
+    It is overdue when its date has passed and it is not done, and expired when it was
+    accepted until a date that has passed, or until none.
+    """
+    working = task.status in {"open", "in-progress"}
+    return ShownTask(
+        owner=task.owner,
+        due=task.due,
+        status=task.status,
+        overdue=working and task.due is not None and task.due < as_of,
+        reason=task.reason,
+        until=task.until,
+        expired=task.status == "accepted"
+        and (task.until is None or task.until < as_of),
+        note=task.note,
+        private=private_words(task.private, audience),
+    )
