@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.model.answers import ChecklistType
 from generator.model.audit import (
@@ -26,39 +29,73 @@ UNUSUAL_SHARE = Fraction(1, 4)
 
 def advise(source: Source, audit: Audit, definition: Definition) -> None:
     """Tell what is allowed but deserves a second look."""
-    profile = definition.profiles[audit.profile]
-    for name, answer in audit.answers.items():
-        criterion = definition.places[name].criterion
-        steps = ("answers", name)
-        if not profile.asks(criterion):
+    asked = _asked(definition, audit.profile)
+    answers = audit.answers
+    for name, answer in answers.items():
+        if name not in asked.criteria:
             source.tell(
                 "W404",
-                steps,
+                ("answers", name),
                 f"'{name}' is outside the profile '{audit.profile}'",
                 "it is kept and not scored",
                 key=True,
             )
-            continue
-        if answer.state == "unanswered":
+        elif answer.state == "unanswered":
             words = f"'{name}' has no value"
-            source.tell("W405", steps, words, "it counts as unanswered", key=True)
-        if _looks_critical(answer, criterion) and not answer.evidence:
+            at = ("answers", name)
+            source.tell("W405", at, words, "it counts as unanswered", key=True)
+        elif answer.checked_on is not None or answer.evidence:
+            _advise_dates(source, audit, answer)
+    for criterion in asked.critical:
+        found = answers.get(criterion.id)
+        if found and not found.evidence and _looks_critical(found, criterion):
             source.tell(
                 "W401",
-                steps,
-                f"the critical '{name}' fails without evidence",
+                ("answers", criterion.id),
+                f"the critical '{criterion.id}' fails without evidence",
                 "add evidence: a client will ask for it",
                 key=True,
             )
-        newest = max(_dates(answer), default=None)
-        if newest is not None and audit.date - newest > STALE_AFTER:
-            days = (audit.date - newest).days
-            words = f"the evidence for '{name}' is {days} days older than the audit"
-            source.tell("W403", steps, words, "look again", key=True)
-        if newest is not None and newest > audit.date:
-            words = f"'{name}' was checked after the audit's date"
-            source.tell("W407", steps, words, "check the dates", key=True)
-    _advise_share(source, audit, definition)
+    _advise_share(source, audit, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a profile asks: all criteria, the critical ones, each stage's weight."""
+
+    criteria: Mapping[str, Criterion]
+    critical: tuple[Criterion, ...]
+    stages: Mapping[str, str]
+    """The stage of each criterion."""
+    weights: Mapping[str, int]
+    """The weight of all criteria asked, by stage."""
+
+
+@lru_cache(maxsize=32)
+def _asked(definition: Definition, profile: str) -> _Asked:
+    asks = definition.profiles[profile].asks
+    places = [p for p in definition.places.values() if asks(p.criterion)]
+    weights: Counter[str] = Counter()
+    for place in places:
+        weights[place.stage.id] += place.criterion.weight
+    return _Asked(
+        criteria={place.criterion.id: place.criterion for place in places},
+        critical=tuple(p.criterion for p in places if p.criterion.critical),
+        stages={place.criterion.id: place.stage.id for place in places},
+        weights=weights,
+    )
+
+
+def _advise_dates(source: Source, audit: Audit, answer: Answer) -> None:
+    name = answer.criterion
+    newest = max(_dates(answer), default=audit.date)
+    if audit.date - newest > STALE_AFTER:
+        days = (audit.date - newest).days
+        words = f"the evidence for '{name}' is {days} days older than the audit"
+        source.tell("W403", ("answers", name), words, "look again", key=True)
+    if newest > audit.date:
+        words = f"'{name}' was checked after the audit's date"
+        source.tell("W407", ("answers", name), words, "check the dates", key=True)
 
 
 def _dates(answer: Answer) -> Iterator[dt.date]:
@@ -69,27 +106,18 @@ def _dates(answer: Answer) -> Iterator[dt.date]:
             yield evidence.taken_on
 
 
-def _advise_share(source: Source, audit: Audit, definition: Definition) -> None:
-    profile = definition.profiles[audit.profile]
-    for stage in definition.stages:
-        asked = [
-            criterion
-            for touchpoint in stage.touchpoints
-            for criterion in touchpoint.criteria
-            if profile.asks(criterion)
-        ]
-        total = sum(criterion.weight for criterion in asked)
-        out = sum(
-            criterion.weight
-            for criterion in asked
-            if criterion.id in audit.answers
-            and audit.answers[criterion.id].state == "not-applicable"
-        )
-        if total and Fraction(out, total) > UNUSUAL_SHARE:
+def _advise_share(source: Source, audit: Audit, asked: _Asked) -> None:
+    out: Counter[str] = Counter()
+    for name, answer in audit.answers.items():
+        if answer.state == "not-applicable" and name in asked.criteria:
+            out[asked.stages[name]] += asked.criteria[name].weight
+    for stage, weight in out.items():
+        total = asked.weights[stage]
+        if Fraction(weight, total) > UNUSUAL_SHARE:
             source.tell(
                 "W402",
                 ("answers",),
-                f"{100 * out // total} % of the weight of '{stage.id}' is not applicable",
+                f"{100 * weight // total}% of the weight of '{stage}' is not applicable",
                 "the stage's score says little; check the reasons",
                 key=True,
             )

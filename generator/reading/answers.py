@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from generator.model.answers import ChecklistType, MetricType
-from generator.model.audit import (
-    Answer,
-    ChecklistValue,
-    Evidence,
-    NotMeasured,
-    Spot,
-    State,
-    Value,
-)
+from generator.model.audit import Answer, Evidence, Spot, Value
 from generator.model.definition import Criterion, Definition
-from generator.model.text import LANGUAGES, Text, describe
+from generator.model.text import Text
 from generator.reading.audit_shapes import AnswerFields
+from generator.reading.codes import AUDIT_CODES
 from generator.reading.evidence import EvidenceFolder
-from generator.reading.nodes import MapNode
-from generator.reading.problems import nearest
-from generator.reading.shapes import AUDIT_CODES, read_shape
+from generator.reading.nodes import ListNode, MapNode
+from generator.reading.shapes import read_what_fits
 from generator.reading.source import Source
-from generator.reading.values import (
-    Place,
-    read_items_not_applicable,
-    read_metric,
-    read_reason,
-    read_value,
-)
+from generator.reading.states import read_state
+from generator.reading.values import Place, read_value
 
 Steps = tuple[str | int, ...]
-_NOT_MEASURED = NotMeasured()
-_STATES = ("value", "met", "not_applicable", "unknown", "not_measured")
+
+_USUAL = frozenset(["value", "note"])
+"""The keys of the usual answer that is written out as a mapping."""
+
+_SEEN: WeakKeyDictionary[Definition, dict[Any, Value]] = WeakKeyDictionary()
+"""Values already read against each definition. Answers repeat and values are frozen;
+there are as many as a definition has options, so this stays small: metrics, whose
+values do not repeat, are left out, and of checklists no more than were met."""
 
 
 def read_answers(
@@ -46,7 +39,7 @@ def read_answers(
 
     `language` is that of plain strings in the file.
     """
-    raw = source.root["answers"] if source.root else None
+    raw = source.root.get("answers") if source.root else None
     if not isinstance(raw, MapNode):
         return {}
     reader = _AnswerReader(source, definition, folder, language)
@@ -56,6 +49,24 @@ def read_answers(
         if answer is not None:
             answers[name] = answer
     return answers
+
+
+def tell_unknown_criterion(
+    source: Source, steps: Steps, definition: Definition
+) -> None:
+    """Tell that the key at `steps` names no criterion that is asked (any more)."""
+    name = str(steps[-1])
+    retired = definition.retired.get(name)
+    if retired is not None:
+        words = f"'{name}' is asked no more since version {retired.since}"
+        instead = retired.replaced_by
+        hint = f"write '{instead}' instead" if instead else "leave it out"
+        source.tell("E326", steps, words, hint, key=True)
+        return
+    hint = source.problems.nearest(name, definition.places) or (
+        f"the definition has {len(definition.places)} criteria; this is none of them"
+    )
+    source.tell("E302", steps, f"unknown criterion '{name}'", hint, key=True)
 
 
 class _AnswerReader:
@@ -74,52 +85,67 @@ class _AnswerReader:
         self._folder = folder
         self._language = language
         self._path = source.problems.path
+        self._seen = _SEEN.setdefault(definition, {})
         self._events: Mapping[str, Any] = (
             source.root["answers"].events if source.root else {}
         )
 
     def read(self, name: str, raw: Any) -> Answer | None:
+        """Return the answer to criterion `name`, or None if it is wrong or empty."""
         place = self._places.get(name)
         if place is None:
-            self._tell_unknown(name)
+            tell_unknown_criterion(self._source, ("answers", name), self._definition)
             return None
         if raw is None:
             return None
-        steps: Steps = ("answers", name)
         line = self._events[name][0].start_mark.line + 1
         spot = Spot(path=self._path, line=line)
-        if isinstance(raw, MapNode):
-            return self._read_fields(name, raw, place.criterion, steps, spot)
-        value = read_value(raw, Place(self._source, steps, place.criterion))
-        if value is None:
-            return None
-        return Answer(criterion=name, state="answered", value=value, spot=spot)
+        criterion = place.criterion
+        if type(raw) is not MapNode:
+            value = self._value(raw, criterion, ("answers", name))
+            if value is None:
+                return None
+            return Answer(criterion=name, state="answered", value=value, spot=spot)
+        if len(raw) == len(_USUAL) and raw.keys() >= _USUAL:
+            note = raw["note"]
+            if type(note) is str and note.strip() and raw["value"] is not None:
+                # The usual answer is spared the way through the shape: it is the
+                # bulk of every file.
+                steps: Steps = ("answers", name, "value")
+                value = self._value(raw["value"], criterion, steps)
+                if value is None:
+                    return None
+                return Answer(
+                    criterion=name,
+                    state="answered",
+                    value=value,
+                    note=Text({self._language: note}),
+                    spot=spot,
+                )
+        return self._read_fields(name, raw, criterion, spot)
 
-    def _tell_unknown(self, name: str) -> None:
-        steps: Steps = ("answers", name)
-        retired = self._definition.retired.get(name)
-        if retired is not None:
-            instead = retired.replaced_by
-            self._source.tell(
-                "E326",
-                steps,
-                f"'{name}' is asked no more since version {retired.since}",
-                f"answer '{instead}' instead" if instead else "leave it out",
-                key=True,
+    def _value(self, raw: Any, criterion: Criterion, steps: Steps) -> Value | None:
+        try:
+            key = (
+                criterion.id,
+                type(raw),
+                tuple(raw) if type(raw) is ListNode else raw,
             )
-            return
-        self._source.tell(
-            "E302",
-            steps,
-            f"unknown criterion '{name}'",
-            nearest(name, self._places),
-            key=True,
-        )
+            value = self._seen.get(key)
+        except TypeError:  # a list of lists or mappings, which is wrong anyhow
+            return read_value(raw, Place(self._source, steps, criterion))
+        if value is None:
+            value = read_value(raw, Place(self._source, steps, criterion))
+            if value is not None and criterion.answer.type != "metric":
+                self._seen[key] = value
+        return value
 
     def _read_fields(
-        self, name: str, raw: MapNode, criterion: Criterion, steps: Steps, spot: Spot
+        self, name: str, raw: MapNode, criterion: Criterion, spot: Spot
     ) -> Answer | None:
-        fields = read_shape(
+        steps: Steps = ("answers", name)
+        before = len(self._source.problems.found)
+        fields = read_what_fits(
             AnswerFields,
             self._source,
             AUDIT_CODES,
@@ -127,11 +153,9 @@ class _AnswerReader:
             data=raw,
             at=steps,
         )
-        if fields is None:
-            return None
-        before = len(self._source.problems.found)
-        state, value, reason = self._state(fields, raw, criterion, steps)
-        evidence = self._evidence(fields.evidence, steps)
+        place = Place(self._source, steps, criterion)
+        state, value, reason = read_state(fields, raw, place, self._language)
+        evidence = self._evidence(fields.evidence or (), steps)
         self._check_rest(fields, criterion, steps)
         if len(self._source.problems.found) > before:
             return None
@@ -149,136 +173,6 @@ class _AnswerReader:
             exempt=fields.exempt,
             spot=spot,
         )
-
-    def _state(
-        self, fields: AnswerFields, raw: MapNode, criterion: Criterion, steps: Steps
-    ) -> tuple[State, Value | None, Text | None]:
-        given = [key for key in _STATES if raw.get(key) is not None]
-        checklist = isinstance(criterion.answer, ChecklistType)
-        if checklist and given in (
-            ["met", "not_applicable"],
-            ["value", "not_applicable"],
-        ):
-            return self._checklist(raw, given[0], criterion, steps)
-        if (
-            checklist
-            and given == ["not_applicable"]
-            and self._names_items(raw, criterion)
-        ):
-            return self._checklist(raw, None, criterion, steps)
-        if len(given) > 1:
-            self._source.tell(
-                "E313",
-                (*steps, given[1]),
-                f"an answer has one state, found {' and '.join(given)}",
-                f"keep one of {', '.join(given)}",
-                key=True,
-            )
-            return "unanswered", None, None
-        if not given:
-            self._tell_empty(raw, steps)
-            return "unanswered", None, None
-        key = given[0]
-        if key == "unknown":
-            return "unknown", None, fields.unknown
-        if key == "not_applicable":
-            return self._not_applicable(fields.not_applicable, criterion, steps)
-        if key == "not_measured":
-            return self._not_measured(fields, criterion, steps)
-        if key == "met" and not checklist:
-            words = f"'{criterion.id}' is no checklist"
-            self._source.tell("E314", (*steps, "met"), words, "write value:", key=True)
-            return "unanswered", None, None
-        place = Place(self._source, (*steps, key), criterion)
-        if isinstance(criterion.answer, MetricType):
-            value: Value | None = read_metric(
-                raw[key], fields.n, place, criterion.answer
-            )
-        else:
-            if fields.n is not None:
-                words = "a sample size belongs to a metric"
-                self._source.tell("E321", (*steps, "n"), words, key=True)
-            value = read_value(raw[key], place)
-        return "answered", value, None
-
-    def _tell_empty(self, raw: MapNode, steps: Steps) -> None:
-        """Tell of a reason that was left empty: `unknown:` with nothing after it."""
-        for key in ("not_applicable", "unknown"):
-            if key in raw:
-                words = f"'{key}' needs a reason"
-                self._source.tell("E319", (*steps, key), words, key=True)
-
-    def _names_items(self, raw: MapNode, criterion: Criterion) -> bool:
-        """Whether `not_applicable` is a map of items, not a text in two languages."""
-        value = raw["not_applicable"]
-        if not isinstance(value, MapNode):
-            return False
-        items = getattr(criterion.answer, "items", ())
-        ids = {item.id for item in items}
-        return any(key in ids or key not in LANGUAGES for key in value)
-
-    def _checklist(
-        self, raw: MapNode, key: str | None, criterion: Criterion, steps: Steps
-    ) -> tuple[State, Value | None, Text | None]:
-        value: Value | None = ChecklistValue(met=())
-        if key is not None:
-            place = Place(self._source, (*steps, key), criterion)
-            value = read_value(raw[key], place)
-        at = (*steps, "not_applicable")
-        exceptions = raw["not_applicable"]
-        if not isinstance(exceptions, MapNode):
-            words = f"expected items with reasons, found {describe(exceptions)}"
-            hint = 'write not_applicable: {item: "reason"}'
-            self._source.tell("E313", at, words, hint)
-            return "unanswered", None, None
-        if not isinstance(value, ChecklistValue):
-            return "unanswered", None, None
-        reasons = read_items_not_applicable(
-            exceptions, value.met, Place(self._source, at, criterion), self._language
-        )
-        if reasons is None:
-            return "unanswered", None, None
-        items = getattr(criterion.answer, "items", ())
-        if len(reasons) == len(items):
-            words = "; ".join(
-                text.in_language(self._language) for text in reasons.values()
-            )
-            return "not-applicable", None, Text({self._language: words})
-        return "answered", ChecklistValue(met=value.met, not_applicable=reasons), None
-
-    def _not_applicable(
-        self, raw: Any, criterion: Criterion, steps: Steps
-    ) -> tuple[State, Value | None, Text | None]:
-        at = (*steps, "not_applicable")
-        if criterion.not_applicable_when is None:
-            self._source.tell(
-                "E318",
-                at,
-                f"'{criterion.id}' applies to every shop",
-                "answer it, or write unknown: with the reason",
-                key=True,
-            )
-            return "unanswered", None, None
-        reason = read_reason(raw, self._language)
-        if reason is None:
-            words = f"expected the reason as a text, found {describe(raw)}"
-            self._source.tell("E319", at, words)
-        return "not-applicable", None, reason
-
-    def _not_measured(
-        self, fields: AnswerFields, criterion: Criterion, steps: Steps
-    ) -> tuple[State, Value | None, Text | None]:
-        at = (*steps, "not_measured")
-        if not isinstance(criterion.answer, MetricType):
-            words = f"'{criterion.id}' is not measured but observed"
-            hint = "not_measured belongs to metrics; write unknown: with the reason"
-            self._source.tell("E320", at, words, hint, key=True)
-            return "unanswered", None, None
-        if fields.not_measured is not True:
-            words = "'not_measured' can only be true"
-            self._source.tell("E314", at, words, "leave it out if it is measured")
-            return "unanswered", None, None
-        return "answered", _NOT_MEASURED, None
 
     def _evidence(self, entries: tuple[Any, ...], steps: Steps) -> tuple[Evidence, ...]:
         return tuple(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from generator.model.audit import Assessed, TaskStatus
-from generator.model.fields import Day, Id, Noun
+from generator.model.fields import Day, Noun
 from generator.model.text import Text
 
 Language = Literal["en", "pl"]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class ShopFile(Noun):
@@ -22,7 +23,7 @@ class ShopFile(Noun):
     sector: Text | None = None
     country: Annotated[str | None, Field(pattern="^[A-Z]{2}$")] = None
     about: Text | None = None
-    contacts: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    contacts: Annotated[tuple[Words, ...] | None, Field(strict=False)] = None
 
 
 class StageComment(Noun):
@@ -35,13 +36,13 @@ class AuditFile(Noun):
     """The file of one audit; the answers are read against the definition."""
 
     definition: str
-    auditors: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
+    auditors: Annotated[tuple[Words, ...], Field(min_length=1, strict=False)]
     assessed: Assessed = "external"
-    profile: Id = "full"
+    profile: str = "full"
     language: Language | None = None
     sample: Text | None = None
     summary: Text | None = None
-    stages: dict[Id, StageComment] = Field(default_factory=dict)
+    stages: dict[str, StageComment] | None = None
     answers: dict[str, Any] | None = None
 
 
@@ -63,10 +64,10 @@ class AnswerFields(Noun):
     met: Any = None
     n: Annotated[int | None, Field(ge=1)] = None
     not_applicable: Any = None
-    unknown: Text | None = None
+    unknown: Any = None
     not_measured: bool | None = None
     note: Text | None = None
-    evidence: Annotated[tuple[Any, ...], Field(strict=False)] = ()
+    evidence: Annotated[tuple[Any, ...] | None, Field(strict=False)] = None
     private: Text | None = None
     checked_on: Day | None = None
     advice: Text | None = None
@@ -77,7 +78,7 @@ class AnswerFields(Noun):
 class TaskFields(Noun):
     """One entry of tasks.yaml."""
 
-    owner: str | None = None
+    owner: Words | None = None
     due: Day | None = None
     status: TaskStatus = "open"
     reason: Text | None = None

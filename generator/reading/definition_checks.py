@@ -13,7 +13,6 @@ from generator.model.answers import (
     MetricType,
 )
 from generator.model.definition import Criterion, DefinitionFile, TouchpointFile
-from generator.reading.problems import nearest
 from generator.reading.source import Source
 
 Steps = tuple[str | int, ...]
@@ -44,11 +43,11 @@ def check_definition_file(source: Source, shape: DefinitionFile, folder: Path) -
                 "E202",
                 ("caps", kind),
                 f"unknown level '{level}'",
-                nearest(level, levels),
+                source.problems.nearest(level, levels),
             )
     for kind in shape.kinds:
         if kind not in shape.caps:
-            hint = nearest(kind, shape.caps)
+            hint = source.problems.nearest(kind, shape.caps)
             source.tell("E207", ("kinds", kind), f"no cap for '{kind}'", hint, key=True)
     _check_twice(source, ("stages",), [stage.id for stage in shape.stages])
     _check_twice(source, ("levels",), levels)
@@ -66,9 +65,12 @@ def check_definition_file(source: Source, shape: DefinitionFile, folder: Path) -
 
 
 def _check_twice(source: Source, steps: Steps, ids: list[str]) -> None:
+    seen: set[str] = set()
     for number, entry in enumerate(ids):
-        if entry in ids[:number]:
-            source.tell("E201", (*steps, number, "id"), f"'{entry}' is there twice")
+        if entry in seen:
+            words = f"'{entry}' is there twice"
+            source.tell("E201", (*steps, number, "id"), words, "rename one of the two")
+        seen.add(entry)
 
 
 def check_touchpoint(
@@ -77,7 +79,7 @@ def check_touchpoint(
     """Check the criteria of a touchpoint file against audit.yaml."""
     for number, criterion in enumerate(shape.criteria):
         steps: Steps = ("criteria", number)
-        worths = _check_answer(source, (*steps, "answer"), criterion)
+        _check_answer(source, (*steps, "answer"), criterion)
         efforts = [effort.id for effort in definition.efforts]
         if criterion.effort not in efforts:
             source.tell(
@@ -87,11 +89,11 @@ def check_touchpoint(
                 f"efforts: {', '.join(map(str, efforts))}",
             )
         if criterion.critical:
-            _check_critical(source, (*steps, "critical"), criterion, definition, worths)
+            _check_critical(source, (*steps, "critical"), criterion, definition)
 
 
-def _check_answer(source: Source, steps: Steps, criterion: Criterion) -> set[Fraction]:
-    """Return the worths the answer can have; tell what is wrong with it."""
+def _check_answer(source: Source, steps: Steps, criterion: Criterion) -> None:
+    """Check what the answer can be worth."""
     answer = criterion.answer
     if isinstance(answer, ChoiceType):
         _check_twice(source, (*steps, "options"), [one.id for one in answer.options])
@@ -123,7 +125,6 @@ def _check_answer(source: Source, steps: Steps, criterion: Criterion) -> set[Fra
             "every criterion must be able to reach 0 and 1",
             key=True,
         )
-    return worths
 
 
 def _check_bands(source: Source, steps: Steps, answer: MetricType) -> None:
@@ -174,7 +175,6 @@ def _check_critical(
     steps: Steps,
     criterion: Criterion,
     definition: DefinitionFile,
-    worths: set[Fraction],
 ) -> None:
     critical = criterion.critical
     assert critical is not None  # noqa: S101 - the caller looked
@@ -183,7 +183,7 @@ def _check_critical(
             "E207",
             (*steps, "kind"),
             f"no cap for the kind '{critical.kind}'",
-            nearest(critical.kind, definition.caps)
+            source.problems.nearest(critical.kind, definition.caps)
             or f"kinds: {', '.join(definition.caps)}",
         )
     items = (
@@ -197,7 +197,5 @@ def _check_critical(
                 "E206",
                 (*steps, "must_items", number),
                 f"'{item}' is no item of this criterion",
-                nearest(item, items),
+                source.problems.nearest(item, items),
             )
-    if all(100 * worth < critical.below for worth in worths):
-        source.tell("E114", (*steps, "below"), "every answer would fail critically")

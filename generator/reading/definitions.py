@@ -26,11 +26,11 @@ from generator.model.definition import (
 )
 from generator.model.diagnostic import Diagnostic
 from generator.model.text import Text
+from generator.reading.codes import DEFINITION_CODES
 from generator.reading.definition_checks import check_definition_file, check_touchpoint
 from generator.reading.definition_files import DefinitionFiles
-from generator.reading.problems import nearest
 from generator.reading.references import check_references
-from generator.reading.shapes import DEFINITION_CODES, Shape, read_shape
+from generator.reading.shapes import Shape, read_shape
 from generator.reading.source import Source, read_source
 
 MAIN_FILE = "audit.yaml"
@@ -118,7 +118,7 @@ def _read_stage(
                 "E203",
                 ("stages", index, "touchpoints", number),
                 f"there is no file {stage}/{touchpoint}.yaml",
-                nearest(touchpoint, there),
+                main.problems.nearest(touchpoint, there),
             )
             continue
         read = _read(files, path, project, TouchpointFile, language)

@@ -11,9 +11,9 @@ from typing import Any
 from generator.model.audit import Evidence, Picture
 from generator.model.text import describe
 from generator.reading.audit_shapes import EvidenceFields
+from generator.reading.codes import AUDIT_CODES
 from generator.reading.nodes import MapNode
-from generator.reading.problems import nearest
-from generator.reading.shapes import AUDIT_CODES, read_shape
+from generator.reading.shapes import read_shape
 from generator.reading.source import Source
 
 MAX_PICTURE_BYTES = 10_000_000
@@ -70,9 +70,9 @@ class EvidenceFolder:
         given = [key for key in ("file", "url", "said") if entry.get(key) is not None]
         if len(given) != 1:
             words = "evidence is one of file, url and said"
-            source.tell(
-                "E324", steps, f"{words}, found {' and '.join(given) or 'none'}"
-            )
+            found = " and ".join(given) or "none"
+            hint = "keep one; make another entry of the other" if given else None
+            source.tell("E324", steps, f"{words}, found {found}", hint)
             return None
         picture = None
         if fields.file is not None:
@@ -92,6 +92,11 @@ class EvidenceFolder:
             private=fields.private,
         )
 
+    def _is_inside(self, path: Path) -> bool:
+        """Whether no link on the way leads out of the shop's own folder."""
+        home = self.folder.parent.resolve() / self.folder.name
+        return path.resolve().is_relative_to(home)
+
     def _picture(
         self, name: str, source: Source, steps: tuple[str | int, ...]
     ) -> Picture | None:
@@ -102,13 +107,13 @@ class EvidenceFolder:
         path = self.folder / name
         try:
             status = path.lstat()
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:  # not there; too long a name; a loop of links
             there = [one.name for one in self.folder.glob("*")]
             words = f"there is no file evidence/{name}"
-            source.tell("E322", steps, words, nearest(name, there))
+            hint = source.problems.nearest(name, there) or "put it into evidence/"
+            source.tell("E322", steps, words, hint)
             return None
-        inside = path.resolve().is_relative_to(self.folder.resolve())
-        if not stat.S_ISREG(status.st_mode) or not inside:
+        if not stat.S_ISREG(status.st_mode) or not self._is_inside(path):
             words = f"evidence/{name} is not a regular file in this folder"
             source.tell("E323", steps, words, "copy the file itself into evidence/")
             return None
@@ -116,12 +121,12 @@ class EvidenceFolder:
         if key not in self._pictures:
             if status.st_size > MAX_PICTURE_BYTES:
                 words = f"evidence/{name} has {status.st_size:,} bytes"
-                source.tell("E331", steps, words, f"at most {MAX_PICTURE_BYTES:,}")
+                source.tell("E330", steps, words, f"at most {MAX_PICTURE_BYTES:,}")
                 return None
             data = path.read_bytes()
             if not is_picture(data[:16]):
                 words = f"evidence/{name} is no PNG, JPEG or WebP picture"
-                source.tell("E331", steps, words, "save it as one of these")
+                source.tell("E330", steps, words, "save it as one of these")
                 return None
             digest = hashlib.sha256(data).hexdigest()
             self._pictures[key] = Picture(path=str(path), digest=digest)

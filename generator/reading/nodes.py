@@ -60,8 +60,8 @@ def value_span(node: MapNode | ListNode, step: str | int) -> Span:
 def locate(root: Any, path: Iterable[str | int], *, key: bool = False) -> Span:
     """Return the place of the value at `path`, or of its key.
 
-    Steps that are not in the data (a missing key, the tag that pydantic puts into the
-    path of a union) are passed over, so the answer is the nearest place there is.
+    Steps that are not in the data (a missing key) are passed over, so the answer is
+    the nearest place there is. A value left empty has the place of its key.
     """
     span, at_key = Span(1, 1, 1, 1), Span(1, 1, 1, 1)
     node = root
@@ -76,4 +76,5 @@ def locate(root: Any, path: Iterable[str | int], *, key: bool = False) -> Span:
         ):
             at_key = span = value_span(node, step)
             node = node[step]
-    return at_key if key else span
+    empty = (span.line, span.column) == (span.end_line, span.end_column)
+    return at_key if key or empty else span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
 _EXCERPT = 200
 """The most of a source line that a diagnostic quotes, in characters."""
 
+_WORDS = 400
+"""The most that a message or a hint may say, in characters."""
+
+_HINTED = 100
+"""How many words of one file are looked up for a nearest one: a file with more that
+are unknown follows another definition, and each look-up takes a millisecond."""
+
+_READING = "E0"
+"""How the codes of reading begin: what was refused there is told once."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+"""What could steer a terminal or turn a line around: shown as a replacement."""
+
 
 class Problems:
     """The diagnostics of one file; `path` is relative to the project."""
@@ -25,15 +41,26 @@ class Problems:
         self.found: list[Diagnostic] = []
         self._text = text
         self._lines: list[str] | None = None
+        self._refused: set[tuple[int, int]] = set()
+        self._looked_up = 0
 
     def copy(self) -> Problems:
         """Return a collector of its own that holds what was found so far."""
         other = Problems(self.path, self._text)
         other.found = list(self.found)
+        other._refused = set(self._refused)
         return other
 
     def add(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
-        """Note one problem at `span`; `code` stands in the catalogue."""
+        """Note one problem at `span`; `code` stands in the catalogue.
+
+        What follows from a value that the reader refused is not told again.
+        """
+        place = (span.line, span.column)
+        if code.startswith(_READING):
+            self._refused.add(place)
+        elif place in self._refused:
+            return
         self.found.append(
             Diagnostic(
                 path=self.path,
@@ -42,11 +69,16 @@ class Problems:
                 end_line=span.end_line,
                 end_column=span.end_column,
                 code=code,
-                message=message,
-                hint=hint,
-                excerpt=self._line(span.line)[:_EXCERPT],
+                message=_shown(message, _WORDS),
+                hint=hint and _shown(hint, _WORDS),
+                excerpt=_shown(self._line(span.line)[:_EXCERPT], _EXCERPT),
             )
         )
+
+    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+        """Return `nearest(word, known)`, or None when the file has asked too often."""
+        self._looked_up += 1
+        return nearest(word, known) if self._looked_up <= _HINTED else None
 
     def character(self, span: Span) -> str:
         """Return the character a span begins with, "" past the end of its line."""
@@ -56,6 +88,12 @@ class Problems:
         if self._lines is None:
             self._lines = self._text.replace("\r\n", "\n").split("\n")
         return self._lines[number - 1] if number <= len(self._lines) else ""
+
+
+def _shown(words: str, most: int) -> str:
+    if len(words) > most:
+        words = words[: most - 1] + "…"
+    return _UNSEEN.sub("\ufffd", words)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

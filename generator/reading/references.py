@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.reading.definition_files import DefinitionFiles
-from generator.reading.problems import nearest
 from generator.reading.source import Source
 
 
@@ -31,7 +30,7 @@ def check_references(files: DefinitionFiles) -> None:
                     "E202",
                     (*at, "answer", "metric"),
                     f"unknown metric '{metric}'",
-                    nearest(metric, lists["metrics"]),
+                    source.problems.nearest(metric, lists["metrics"]),
                 )
         for number, retired in enumerate(shape.retired):
             if retired.replaced_by is not None and retired.replaced_by not in criteria:
@@ -39,7 +38,7 @@ def check_references(files: DefinitionFiles) -> None:
                     "E202",
                     ("retired", number, "replaced_by"),
                     f"unknown criterion '{retired.replaced_by}'",
-                    nearest(retired.replaced_by, criteria),
+                    source.problems.nearest(retired.replaced_by, criteria),
                 )
     _check_profiles(files, criteria)
     _check_lists(files)
@@ -66,7 +65,7 @@ def _check_lists(files: DefinitionFiles) -> None:
                     "E202",
                     at,
                     f"unknown metric '{kpi.metric}'",
-                    nearest(kpi.metric, lists["metrics"]),
+                    sources["kpis"].problems.nearest(kpi.metric, lists["metrics"]),
                 )
     for number, term in enumerate(lists["terms"].values()):
         glossary, entry = sources["terms"], ("terms", number)
@@ -87,5 +86,5 @@ def _check(
                 "E202",
                 (*steps, number),
                 f"unknown {noun} '{name}'",
-                nearest(name, known),
+                source.problems.nearest(name, known),
             )

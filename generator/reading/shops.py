@@ -11,18 +11,19 @@ from generator.model.audit import Audit, Shop, Task
 from generator.model.definition import Definition
 from generator.model.fields import id_problem
 from generator.reading.advice import advise
-from generator.reading.answers import read_answers
+from generator.reading.answers import read_answers, tell_unknown_criterion
 from generator.reading.audit_shapes import AuditFile, ShopFile, TaskFields
+from generator.reading.codes import AUDIT_CODES
 from generator.reading.evidence import EvidenceFolder, is_web_address
 from generator.reading.nodes import MapNode, Span
-from generator.reading.problems import nearest
-from generator.reading.shapes import AUDIT_CODES, read_shape
+from generator.reading.shapes import read_shape
 from generator.reading.source import Source
 
 SHOP_FILE = "shop.yaml"
 TASKS_FILE = "tasks.yaml"
 
-_AUDIT_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.([a-z0-9-]+))?")
+_FULL = "full"
+_AUDIT_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.([a-z0-9-]+))?")
 _START = Span(1, 1, 1, 1)
 
 
@@ -53,7 +54,7 @@ def read_shop(source: Source) -> Shop | None:
         sector=shape.sector,
         country=shape.country,
         about=shape.about,
-        contacts=shape.contacts,
+        contacts=shape.contacts or (),
     )
 
 
@@ -95,10 +96,8 @@ def read_audit(
     answers = {}
     if definition is not None:
         answers = read_answers(source, definition, folder, language)
-    if shape is None or definition is None or name is None:
-        return None
-    _check_names(source, shape, definition)
-    if source.problems.found:
+        _check_names(source, definition)
+    if shape is None or definition is None or name is None or source.problems.found:
         return None
     audit = Audit(
         shop=shop,
@@ -112,7 +111,9 @@ def read_audit(
         language=language,
         sample=shape.sample,
         summary=shape.summary,
-        comments={stage: entry.comment for stage, entry in shape.stages.items()},
+        comments={
+            stage: entry.comment for stage, entry in (shape.stages or {}).items()
+        },
         answers=answers,
         source=source.spot(),
     )
@@ -129,7 +130,7 @@ def _definition(
     definition = definitions.get(named)
     if definition is None:
         known = ", ".join(sorted(definitions)) or "none"
-        hint = nearest(named, definitions) or f"known: {known}"
+        hint = source.problems.nearest(named, definitions) or f"known: {known}"
         source.tell("E311", ("definition",), f"unknown definition '{named}'", hint)
     return definition
 
@@ -140,16 +141,25 @@ def _language(source: Source, definition: Definition | None) -> str:
     return value if value in ("en", "pl") else default
 
 
-def _check_names(source: Source, shape: AuditFile, definition: Definition) -> None:
-    if shape.profile not in definition.profiles:
+def _check_names(source: Source, definition: Definition) -> None:
+    """Check the profile and stages named, whatever else is wrong with the file."""
+    root: Mapping[str, Any] = source.root or {}
+    profile = root.get("profile", _FULL)
+    if isinstance(profile, str) and profile not in definition.profiles:
         known = definition.profiles
-        words = f"unknown profile '{shape.profile}'"
-        hint = nearest(shape.profile, known) or f"profiles: {', '.join(known)}"
+        words = f"unknown profile '{profile}'"
+        hint = (
+            source.problems.nearest(profile, known) or f"profiles: {', '.join(known)}"
+        )
         source.tell("E312", ("profile",), words, hint)
-    stages = [stage.id for stage in definition.stages]
-    for stage in shape.stages:
-        if stage not in stages:
-            hint = nearest(stage, stages) or f"stages: {', '.join(stages)}"
+    known_stages = [stage.id for stage in definition.stages]
+    stages = root.get("stages")
+    for stage in stages if isinstance(stages, MapNode) else ():
+        if stage not in known_stages:
+            hint = (
+                source.problems.nearest(stage, known_stages)
+                or f"stages: {', '.join(known_stages)}"
+            )
             words = f"unknown stage '{stage}'"
             source.tell("E327", ("stages", stage), words, hint, key=True)
 
@@ -161,9 +171,7 @@ def read_tasks(
     tasks: dict[str, Task] = {}
     for name, raw in (source.root or {}).items():
         if name not in definition.places:
-            hint = nearest(name, definition.places)
-            words = f"unknown criterion '{name}'"
-            source.tell("E302", (name,), words, hint, key=True)
+            tell_unknown_criterion(source, (name,), definition)
             continue
         task = _read_task(source, name, raw, language)
         if task is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,13 @@ from generator.reading.yaml_reader import read_yaml
 MAX_BYTES = 1_000_000
 
 _REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 """Control characters, the separators that YAML 1.1 takes for line breaks (NEL, LS,
-PS), and a carriage return on its own."""
+PS), a byte order mark inside the text, and a carriage return on its own."""
 
 _START = Span(1, 1, 1, 1)
+_BEGIN = "write a key, a colon and a value on each line, like 'language: en'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,13 @@ def read_source(path: Path, project: Path) -> Source:
     file cannot be read at all.
     """
     name = path.relative_to(project).as_posix()
-    size = path.stat().st_size
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        problems = Problems(name)
+        hint = "put the file itself here, or give the folder another name"
+        problems.add("E017", _START, "this is not a regular file", hint)
+        return Source(path, problems, None)
+    size = status.st_size
     if size > MAX_BYTES:
         problems = Problems(name)
         problems.add(
@@ -79,12 +88,13 @@ def read_source(path: Path, project: Path) -> Source:
         return Source(path, problems, root)
     if not problems.found:
         if root is None:
-            problems.add("E009", _START, "the file is empty", "see the reference")
+            problems.add("E009", _START, "the file is empty", _BEGIN)
         else:
             problems.add(
                 "E010",
                 _START,
-                "the file must hold keys and values, like 'id: first-impression'",
+                "the file must hold keys and values",
+                _BEGIN,
             )
     return Source(path, problems, None)
 
@@ -94,31 +104,34 @@ def _decode(data: bytes, name: str) -> tuple[str | None, Problems]:
         problems = Problems(name)
         problems.add("E001", _START, "the file is UTF-16", "save it as UTF-8")
         return None, problems
+    body = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8", "replace")
-        line = good.count("\n") + 1
-        column = len(good) - (good.rfind("\n") + 1) + 1
-        problems = Problems(name, data.decode("utf-8", "replace"))
+        problems = Problems(name, body.decode("utf-8", "replace"))
         problems.add(
             "E001",
-            Span(line, column, line, column + 1),
-            f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8",
+            _character_after(body[: error.start].decode("utf-8")),
+            f"byte 0x{body[error.start]:02x} is not UTF-8",
             "save the file as UTF-8",
         )
         return None, problems
     problems = Problems(name, text)
     match = _REFUSED.search(text)
-    if match:
-        before = text[: match.start()]
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        problems.add(
-            "E003",
-            Span(line, column, line, column + 1),
-            f"a control character (U+{ord(match[0]):04X})",
-            "leave it out",
-        )
-        return None, problems
-    return text, problems
+    if match is None:
+        return text, problems
+    place = _character_after(text[: match.start()])
+    if match[0] == "\r":
+        words = "a carriage return on its own"
+        problems.add("E003", place, words, "save the file with line ends LF or CRLF")
+    else:
+        words = f"a control character (U+{ord(match[0]):04X})"
+        problems.add("E003", place, words, "delete it, or retype this line")
+    return None, problems
+
+
+def _character_after(before: str) -> Span:
+    """Return where the character is that follows the text `before`."""
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return Span(line, column, line, column + 1)

@@ -27,7 +27,6 @@ from generator.model.audit import (
 from generator.model.definition import Criterion
 from generator.model.text import LANGUAGES, Text, describe
 from generator.reading.nodes import MapNode
-from generator.reading.problems import nearest
 from generator.reading.source import Source
 
 Steps = tuple[str | int, ...]
@@ -80,17 +79,19 @@ def _scale(raw: Any, place: Place) -> Value | None:
         hint = "choose the highest step that is fully met"
         place.tell("E314", f"a scale has whole steps, found {raw}", hint)
         return None
-    place.tell("E314", f"expected a step from 0 to 4, found {describe(raw)}")
+    words = f"expected a step from 0 to 4, found {describe(raw)}"
+    place.tell("E314", words, "write one of 0, 1, 2, 3, 4")
     return None
 
 
 def _yes_no(raw: Any, place: Place, _answer: YesNoType) -> Value | None:
-    word = raw.lower() if isinstance(raw, str) else raw
-    if word is True or word in _YES:
+    word = raw.lower() if isinstance(raw, str) else ""
+    if raw is True or word in _YES:
         return _YES_VALUE
-    if word is False or word in _NO:
+    if raw is False or word in _NO:
         return _NO_VALUE
-    place.tell("E314", f"expected yes or no, found {describe(raw)}")
+    words = f"expected yes or no, found {describe(raw)}"
+    place.tell("E314", words, "write yes or no (tak or nie)")
     return None
 
 
@@ -99,7 +100,9 @@ def _choice(raw: Any, place: Place, answer: ChoiceType) -> Value | None:
     if isinstance(raw, str):
         if raw in known:
             return ChoiceValue(option=raw)
-        hint = nearest(raw, known) or f"options: {', '.join(known)}"
+        hint = (
+            place.source.problems.nearest(raw, known) or f"options: {', '.join(known)}"
+        )
         place.tell("E315", f"unknown option '{raw}'", hint)
         return None
     hint = f"options: {', '.join(known)}"
@@ -114,16 +117,22 @@ def _checklist(raw: Any, place: Place, answer: ChecklistType) -> Value | None:
         place.tell("E314", f"expected a list of items, found {describe(raw)}", hint)
         return None
     good = True
+    seen = set()
     for number, item in enumerate(raw):
         if item not in known:
             at = (*place.steps, number)
-            hint = nearest(str(item), known) or f"items: {', '.join(known)}"
+            hint = (
+                place.source.problems.nearest(str(item), known)
+                or f"items: {', '.join(known)}"
+            )
             place.source.tell("E315", at, f"unknown item {describe(item)}", hint)
             good = False
-        elif item in raw[:number]:
+        elif item in seen:
             at = (*place.steps, number)
-            place.source.tell("E317", at, f"'{item}' is listed twice")
+            place.source.tell("E317", at, f"'{item}' is listed twice", "keep one")
             good = False
+        else:
+            seen.add(item)
     return ChecklistValue(met=tuple(raw)) if good else None
 
 
@@ -157,7 +166,10 @@ def read_items_not_applicable(
     for item, reason in raw.items():
         at = (*place.steps, item)
         if item not in known:
-            hint = nearest(item, known) or f"items: {', '.join(known)}"
+            hint = (
+                place.source.problems.nearest(item, known)
+                or f"items: {', '.join(known)}"
+            )
             place.source.tell("E315", at, f"unknown item '{item}'", hint, key=True)
         elif item in met:
             words = f"'{item}' is both met and not applicable"
@@ -191,8 +203,9 @@ def read_metric(
     number = Fraction(raw)
     low, high = _range(answer)
     if (low is not None and number < low) or (high is not None and number > high):
-        top = "" if high is None else f" and at most {high}"
-        place.tell("E316", f"expected a number of at least {low}{top}, found {raw}")
+        bottom = "" if low is None else f" of at least {_plain(low)}"
+        top = "" if high is None else f" and at most {_plain(high)}"
+        place.tell("E316", f"expected a number{bottom}{top}, found {raw}")
         return None
     return MetricValue(number=number, n=n)
 
@@ -246,14 +259,22 @@ def _whole_numbers(raw: MapNode, keys: tuple[str, ...], place: Place) -> bool:
     for key, count in raw.items():
         at = (*place.steps, key)
         if key not in keys:
-            hint = nearest(key, keys) or f"keys: {', '.join(keys)}"
+            hint = (
+                place.source.problems.nearest(key, keys) or f"keys: {', '.join(keys)}"
+            )
             place.source.tell("E301", at, f"unknown key '{key}'", hint, key=True)
             good = False
         elif type(count) is not int or count < 0:
             words = f"'{key}' must be a whole number, found {describe(count)}"
             place.source.tell("E321", at, words)
             good = False
-    missing = [key for key in keys if key not in raw]
+    missing = [f"'{key}'" for key in keys if key not in raw]
     if missing:
-        place.tell("E303", f"the key '{missing[0]}' is missing")
+        words = "the key {} is" if len(missing) == 1 else "the keys {} are"
+        place.tell("E303", words.format(" and ".join(missing)) + " missing")
     return good and not missing
+
+
+def _plain(number: Fraction) -> str:
+    """Write a limit as its author did: 4.5, not 9/2."""
+    return f"{float(number):.12g}"

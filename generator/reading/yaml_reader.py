@@ -26,6 +26,7 @@ from yaml.events import (
 
 from generator.reading.nodes import ListNode, MapNode, Span, span_of
 from generator.reading.problems import Problems
+from generator.reading.syntax import tell_syntax
 
 MAX_DEPTH = 60
 MAX_NODES = 100_000
@@ -59,9 +60,10 @@ def read_yaml(text: str, problems: Problems) -> Any:
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
-        _tell_syntax(error, problems)
-    except yaml.YAMLError as error:
-        problems.add("E004", Span(1, 1, 1, 1), f"this is not YAML: {error}")
+        tell_syntax(error, problems)
+    except (yaml.YAMLError, UnicodeEncodeError):
+        words = "a character that YAML does not allow"
+        problems.add("E003", Span(1, 1, 1, 1), words, "delete control characters")
     return None
 
 
@@ -190,7 +192,11 @@ class _Reader:
             return False
         if value[0] in "tfTFnN~" and value not in _OTHER_WORDS:
             return value
-        if len(value) > MAX_DIGITS and _OTHER_NUMBER.fullmatch(value):
+        if (
+            len(value) > MAX_DIGITS
+            and _OTHER_NUMBER.fullmatch(value)
+            and sum(map(str.isdigit, value)) > MAX_DIGITS
+        ):
             self._problems.add(
                 "E016",
                 span_of(event),
@@ -286,30 +292,3 @@ def _rewrite(value: str) -> str:
     if plain is None:
         return "quote it if it is a text"
     return f'write {plain}, or quote it: "{value}"'
-
-
-def _tell_syntax(error: yaml.MarkedYAMLError, problems: Problems) -> None:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    span = Span(line, column, line, column + 1)
-    words = " ".join(str(part) for part in (error.context, error.problem) if part)
-    if problems.character(span) == "\t":
-        problems.add(
-            "E005", span, "a tab where YAML needs spaces", "indent with spaces"
-        )
-        return
-    problems.add("E004", span, f"this is not YAML: {words}", _syntax_hint(words))
-
-
-def _syntax_hint(words: str) -> str:
-    if "mapping values are not allowed" in words:
-        return "a text with a colon and a space needs quotes"
-    if "could not find expected ':'" in words:
-        return (
-            "a key needs a colon; check the indentation of this line and the one above"
-        )
-    if "did not find expected" in words:
-        return "check the indentation, and that brackets and quotes are closed"
-    if "cannot start any token" in words:
-        return "quote a text that begins with @ ` % or |"
-    return "check quotes, brackets and indentation"

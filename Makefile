@@ -1,0 +1,51 @@
+# Two commands to know: `make site` builds the sample site, `make test` runs all checks.
+# Both set up their own virtual environment first; nothing outside .venv is touched.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve test lint types pytest browser benchmarks schemas clean
+
+help:  ## Show what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable .
+	touch $@
+
+site: $(STAMP)  ## Build the sample site into site/
+	$(BIN)/cx-audit check
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Open site/index.html"
+
+serve: $(STAMP)  ## Serve the sample site with live reload on 127.0.0.1:8000
+	$(BIN)/mkdocs serve
+
+test: $(STAMP) lint types pytest  ## Run everything that CI runs
+
+lint: $(STAMP)  ## Style, imports, YAML
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/yamllint --strict audits
+
+types: $(STAMP)  ## mypy, strict
+	$(BIN)/mypy
+
+pytest: $(STAMP)  ## All tests, with branch coverage
+	$(BIN)/pytest --numprocesses auto --cov --cov-report term:skip-covered
+
+benchmarks: $(STAMP)  ## Print the ratios that CONTRIBUTING speaks of
+	$(BIN)/python tests/benchmarks/run.py
+
+schemas: $(STAMP)  ## Write the JSON Schemas for editors anew
+	$(BIN)/cx-audit schema --out audits/schemas
+
+clean:  ## Remove what was built
+	rm -rf site dist .venv .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,143 @@
+"""What the fields of each file mean, as an editor shows it on hover."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+FIELD_WORDS = MappingProxyType(
+    {
+        "AnswerFields": {
+            "value": "The answer itself.",
+            "met": "The items of the checklist that are met; [] for none of them.",
+            "n": "How many cases the number rests on.",
+            "not_applicable": "Why the question does not apply to this shop.",
+            "unknown": "Why it could not be found out. Counts as not answered.",
+            "not_measured": "The shop does not measure it: worth 0.",
+            "note": "What was seen; shown with the finding.",
+            "evidence": "Pictures from the folder evidence/, addresses, or words.",
+            "private": "For the internal audience only; never shown to the client.",
+            "checked_on": "The day it was checked.",
+            "advice": "Advice to this shop, shown before the recommendation.",
+            "effort": "This shop's own effort, instead of the criterion's.",
+            "exempt": "Why the criterion, though critical, cannot cap the level here.",
+        },
+        "AuditFile": {
+            "definition": "The audit definition and its version: online-shop@1.0.0",
+            "auditors": "Who assessed the shop.",
+            "assessed": "Who looked: the shop itself, somebody else, or a training.",
+            "profile": "Which part of the definition was asked.",
+            "language": "The language of plain texts in this file.",
+            "sample": "What was looked at: pages, orders, cases.",
+            "summary": "An opening word, shown first.",
+            "stages": "A comment on a stage as a whole.",
+            "answers": "The answers by criterion. Left empty: unanswered.",
+        },
+        "Band": {
+            "min": "The band holds for values of at least this; null in the last one.",
+            "max": "The band holds for values of at most this; null in the last one.",
+            "worth": "What a value in this band is worth, 0 to 1.",
+        },
+        "Basis": {
+            "kind": "Where the limits of the bands come from.",
+            "text": "The rule, study or convention, in a sentence.",
+        },
+        "ChecklistType": {
+            "items_may_not_apply": "Whether single items can be not applicable.",
+        },
+        "Criterion": {
+            "id": "Unique in the definition, and never used again.",
+            "name": "A few words for lists and headings.",
+            "question": "What the auditor has to find out.",
+            "why": "Why it matters to a customer.",
+            "how_to_check": "What to do, step by step, to answer it.",
+            "evidence_from": "Where it can be seen.",
+            "answer": "The type of the answer.",
+            "not_applicable_when": "When it may be left out; absent: it always applies.",
+            "weight": "From 1, marginal, to 5, decisive.",
+            "effort": "An id of the efforts in audit.yaml.",
+            "critical": "When failing it limits the level, whatever the score.",
+            "recommendation": "What to do about it.",
+            "kpis": "Ids of kpis.yaml: the figures that will move.",
+            "seeds": "Ids of seeds.yaml: the ideas it came from.",
+            "sources": "Ids of sources.yaml: laws, standards, studies.",
+            "verify": "Facts that somebody still has to confirm.",
+        },
+        "Critical": {
+            "kind": "A key of caps in audit.yaml.",
+            "below": "It fails critically when worth less than this, in percent.",
+            "must_items": "Items of the checklist that must be met in any case.",
+            "exempt_when": "When a shop may be exempted.",
+            "reason": "Why it is critical.",
+        },
+        "DefinitionFile": {
+            "id": "The name of the folder.",
+            "version": "Three numbers: 1.0.0. Audits name the version they used.",
+            "languages": "The languages of the texts; plain texts are in the first.",
+            "stages": "The stages of the journey, in order.",
+            "levels": "The levels, from the lowest.",
+            "caps": "By kind: the best level while a critical criterion fails.",
+            "kinds": "What to call each kind of critical criterion.",
+            "coverage_needed": "Below this percentage a score is provisional.",
+            "efforts": "What each effort means in working days.",
+            "profiles": "Named parts of the definition.",
+        },
+        "Effort": {"days": "Working days."},
+        "EvidenceFields": {
+            "file": "A PNG, JPEG or WebP picture in the folder evidence/.",
+            "url": "An address that begins with https:// or http://; never fetched.",
+            "said": "What somebody said, and who.",
+            "text": "What can be seen there.",
+            "taken_on": "The day it was taken.",
+            "private": "For the internal audience only.",
+        },
+        "Level": {"from": "The level begins at this percentage of the score."},
+        "MetricType": {
+            "unit": "% for shares, nps for a Net Promoter Score, or any other unit.",
+            "direction": "Whether a higher or a lower number is better.",
+            "bands": "From the best to the worst; the first that matches holds.",
+            "basis": "Where the limits come from.",
+            "min_n": "Fewer cases than this mean low certainty.",
+            "range": "The least and the greatest value there can be.",
+            "metric": "An id of metrics.yaml.",
+        },
+        "Option": {"worth": "What the option is worth, 0 to 1."},
+        "Profile": {
+            "about": "Who it is for, and what it takes.",
+            "evidence_from": "Ask only what can be seen there.",
+            "criteria": "Ask only these.",
+        },
+        "Retired": {
+            "since": "The version that dropped it.",
+            "replaced_by": "The criterion to answer instead.",
+            "note": "Why it was dropped.",
+        },
+        "ShopFile": {
+            "name": "As customers know it.",
+            "url": "The address of the shop.",
+            "language": "The language of plain texts in this file.",
+            "sector": "What it sells.",
+            "country": "Two capital letters of ISO 3166: PL, DE.",
+            "about": "A few sentences about the shop.",
+            "contacts": "Whom to ask; for the internal audience only.",
+        },
+        "StageEntry": {
+            "weight": "Counts against the other stages' weights.",
+            "touchpoints": "The files in the folder of the stage's name, in order.",
+        },
+        "TaskFields": {
+            "owner": "Who does it.",
+            "due": "Until when.",
+            "status": "accepted: the risk is taken on purpose, until a day.",
+            "reason": "Why the risk is accepted.",
+            "until": "The day the acceptance ends.",
+            "private": "For the internal audience only.",
+        },
+        "TouchpointFile": {
+            "id": "The name of the file.",
+            "phases": "Coleman's phases that the moment belongs to.",
+            "criteria": "The questions, in order.",
+            "retired": "Criteria that are asked no more.",
+        },
+    }
+)
+"""By noun and field; a field that says it all by its name has no words."""
