@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.model.text import Text
+
 Severity = Literal["error", "advice"]
 
 
@@ -51,3 +53,20 @@ class Diagnostic:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether any of them is an error."""
     return any(diagnostic.severity == "error" for diagnostic in diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiagnosticEntry:
+    """What the reference says of one code.
+
+    `bad` is a short YAML with the defect and `good` the same mended; `where` is the
+    kind of file it stands in: any, definition, shop, audit or tasks.
+    """
+
+    code: str
+    severity: Severity
+    title: Text
+    meaning: Text
+    bad: str
+    good: str
+    where: str

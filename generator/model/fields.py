@@ -48,7 +48,7 @@ def id_problem(value: str, reserved: frozenset[str] = RESERVED_IDS) -> str | Non
     """Say what keeps `value` from being an id, or None when nothing does."""
     if len(value) > ID_LENGTH:
         return f"an id has at most {ID_LENGTH} characters"
-    if not _ID.match(value):
+    if not _ID.fullmatch(value):
         return "an id is lower-case words joined by hyphens, like 'product-page'"
     if value in reserved:
         return f"'{value}' is a reserved name"

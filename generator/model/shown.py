@@ -25,26 +25,39 @@ def shown_points(share: Fraction, *, up: bool = False) -> int:
 
 
 def shown_tenths(value: Fraction) -> int:
-    """Return a gain or a share in tenths, rounded half up (away from zero)."""
+    """Return a gain or a share in tenths, rounded half up (away from zero).
+
+    0 for something above 0 is what the page writes as "<0.1".
+    """
     tenths = math.floor(abs(value) * 10 + Fraction(1, 2))
     return tenths if value >= 0 else -tenths
 
 
+def shown_total(values: Sequence[Fraction]) -> int:
+    """Return the sum of a column of shares in tenths, rounded down.
+
+    Down, because the sum of all shares is the point: it must not reach a level that
+    the point has not.
+    """
+    return math.floor(sum(values, Fraction(0)) * 10)
+
+
 def shown_sum(values: Sequence[Fraction], total: int) -> tuple[int, ...]:
-    """Return the values in tenths, adjusted to add up to `total` tenths.
+    """Return values of at least 0 in tenths that add up to `total` tenths.
 
     By largest remainder: each is rounded down, then those that lost most get one
-    more; ties go to the earlier. `total` differs from the exact sum by less than one
-    tenth for each value.
+    more; ties go to the earlier. What is exactly 0 stays 0 with a `total` that is the
+    exact sum rounded, as `shown_total` and `shown_tenths` do. Raises ValueError for a
+    total that rounding cannot explain.
     """
     scaled = [value * 10 for value in values]
     tenths = [math.floor(value) for value in scaled]
     missing = total - sum(tenths)
+    if not 0 <= missing <= len(tenths):
+        raise ValueError(f"{total} tenths are not the rounded sum of the column")
     by_loss = sorted(
         range(len(tenths)), key=lambda index: (tenths[index] - scaled[index], index)
     )
-    for index in by_loss[: max(missing, 0)]:
+    for index in by_loss[:missing]:
         tenths[index] += 1
-    for index in by_loss[::-1][: max(-missing, 0)]:
-        tenths[index] -= 1
     return tuple(tenths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.audit import NpsCounts
 from generator.model.report import ShownAnswer, ShownBand, ShownChoice, Survey
@@ -79,9 +79,8 @@ def _choice(choice: ShownChoice, voice: Voice) -> ChoiceView:
 
 def with_unit(number: Fraction, unit: str, voice: Voice) -> Markup:
     """Return a number with its unit, joined as the unit wants it."""
-    shown = voice.number(number)
     joint = "" if unit in _NO_SPACE else "\u00a0"
-    return Markup("{}{}{}").format(shown, joint, voice.string(unit))
+    return voice.string(f"{voice.number(number)}{joint}{unit}")
 
 
 def band_label(
@@ -95,11 +94,11 @@ def band_label(
     higher = direction != "lower"
     if limit is not None:
         sign = "≥" if higher else "≤"
-        return Markup("{}\u00a0{}").format(sign, with_unit(limit, unit, voice))
+        return escape(f"{sign}\u00a0") + with_unit(limit, unit, voice)
     if before is None:
         return voice.word("answer.any")
     sign = "<" if higher else ">"
-    return Markup("{}\u00a0{}").format(sign, with_unit(before, unit, voice))
+    return escape(f"{sign}\u00a0") + with_unit(before, unit, voice)
 
 
 def _bands(answer: ShownAnswer, unit: str, voice: Voice) -> tuple[ChoiceView, ...]:

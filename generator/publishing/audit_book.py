@@ -10,10 +10,9 @@ from markupsafe import Markup
 from generator.model.report import Finding, Report, ShownLevel, StageReport
 from generator.model.text import Text
 from generator.publishing import uris
+from generator.publishing.levels import level_ranks
 from generator.publishing.templates import Crumb
 from generator.publishing.voice import Voice
-
-_RANKS = 5
 
 
 class AuditBook:
@@ -49,11 +48,7 @@ class AuditBook:
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
-        last = max(len(self.levels) - 1, 1)
-        return {
-            level: 1 + round(index * (_RANKS - 1) / last)
-            for index, level in enumerate(self.levels)
-        }
+        return level_ranks(self.levels)
 
     def rank(self, level: str) -> int:
         """Return which of the five level colours a level has, 1 the lowest."""
@@ -111,7 +106,7 @@ class AuditBook:
             uri=uris.in_language(language, uris.shop(self.report.shop.id)),
         )
         start = Crumb(
-            title=str(self.voice.word("start")),
+            title=str(self.voice.word("start_page")),
             uri=uris.in_language(language, uris.START),
         )
         summary = Crumb(title=self.day, uri=self.uri())

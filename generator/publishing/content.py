@@ -3,35 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from generator.model.definition import Definition
+from generator.model.diagnostic import DiagnosticEntry
 from generator.model.report import Audience, Report
-from generator.model.text import Text
-
-
-class DiagnosticEntry(Protocol):
-    """What the reference says about one diagnostic code."""
-
-    @property
-    def code(self) -> str:
-        """The code, like E302."""
-
-    @property
-    def title(self) -> Text:
-        """The problem in a few words."""
-
-    @property
-    def meaning(self) -> Text:
-        """Why it is a problem and how to mend it."""
-
-    @property
-    def bad(self) -> str:
-        """An example with the problem, in YAML."""
-
-    @property
-    def good(self) -> str:
-        """The same example, mended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

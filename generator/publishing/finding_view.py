@@ -11,7 +11,9 @@ from generator.model.report import Finding, PlanEntry, ShownEvidence, ShownTask
 from generator.model.text import Text
 from generator.publishing import uris
 from generator.publishing.answer_view import AnswerView, answer_view
+from generator.publishing.asked_block import asked_block
 from generator.publishing.audit_book import AuditBook
+from generator.publishing.markup import web_address
 from generator.publishing.voice import Voice
 
 EFFORT_STEPS = 5
@@ -94,10 +96,8 @@ class FindingView:
     effort: EffortView
     answer: AnswerView
     critical: CriticalView | None
-    why: Markup
-    how_to_check: Markup
+    asked: Markup
     recommendation: Markup
-    not_applicable_when: Markup | None
     advice: Markup | None
     reason: Markup | None
     note: Markup | None
@@ -105,9 +105,6 @@ class FindingView:
     checked_on: Markup | None
     stale: bool
     evidence: tuple[EvidenceView, ...]
-    sources: tuple[SourceView, ...]
-    kpis: tuple[Markup, ...]
-    evidence_from: str
     task: TaskView | None
     edit: str
     searched: str
@@ -162,10 +159,8 @@ def finding_view(
         effort=effort_view(finding.effort, book),
         answer=answer,
         critical=_critical(finding, book),
-        why=voice.text(asked.why),
-        how_to_check=voice.text(asked.how_to_check),
+        asked=asked_block(asked, voice),
         recommendation=voice.text(asked.recommendation),
-        not_applicable_when=_if(asked.not_applicable_when, voice.text),
         advice=_if(finding.advice, voice.prose),
         reason=_if(finding.reason, voice.line),
         note=_if(finding.note, voice.prose),
@@ -175,12 +170,6 @@ def finding_view(
         evidence=tuple(
             _evidence(piece, asked.name, voice) for piece in finding.evidence
         ),
-        sources=tuple(
-            SourceView(name=voice.text(source.name), fact=voice.text(source.fact))
-            for source in asked.sources
-        ),
-        kpis=tuple(voice.text(kpi) for kpi in asked.kpis),
-        evidence_from=asked.evidence_from,
         task=task_view(entry.task if entry else None, voice),
         edit=edit,
         searched=_searched(finding, voice),
@@ -211,7 +200,7 @@ def _evidence(piece: ShownEvidence, name: Text, voice: Voice) -> EvidenceView:
         small=uris.picture(picture.digest, small=True) if picture else "",
         full=uris.picture(picture.digest, small=False) if picture else "",
         url=voice.string(piece.url) if piece.url else None,
-        href=piece.url or "",
+        href=web_address(piece.url or ""),
         said=_if(piece.said, voice.line),
         text=_if(described, voice.line),
         alt=voice.plain(described)

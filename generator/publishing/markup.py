@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 _SAFE_LINK = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _KEPT = 4096
 
 
@@ -61,3 +62,8 @@ def markdown(source: str) -> Markup:
 def markdown_line(source: str) -> Markup:
     """Return user text as safe HTML for inside a paragraph: emphasis, code, links."""
     return Markup(_READER.renderInline(source))  # noqa: S704 - raw HTML is off
+
+
+def web_address(url: str) -> str:
+    """Return an address fit for a link, or "" for anything but http and https."""
+    return url if _WEB.match(url) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.model.shown import shown_points, shown_tenths
 
@@ -11,16 +12,37 @@ _MINUS = "\u2212"
 _THIN = "\u202f"
 _POINT = {"en": ".", "pl": ","}
 _DECIMALS = 6
+_KEPT = 4096
 _GROUP_FROM = 5
 _MONTHS = {
-    "en": (
-        "January February March April May June July August September October "
-        "November December"
-    ).split(),
-    "pl": (
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września "
-        "października listopada grudnia"
-    ).split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "pl": [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
+    ],
 }
 
 
@@ -54,18 +76,19 @@ def write_gain(gain: Fraction, language: str) -> str:
     return write_tenths(tenths, language, sign=True)
 
 
-def write_number(number: Fraction, language: str) -> str:
+@lru_cache(maxsize=_KEPT)
+def write_number(number: Fraction | int, language: str) -> str:
     """Return an exact number as people write it.
 
     A decimal of up to six places is shown whole; anything finer with one place.
     Five digits and more are grouped by thin spaces.
     """
-    scaled = abs(number) * 10**_DECIMALS
+    scaled = abs(Fraction(number)) * 10**_DECIMALS
     if scaled.denominator == 1:
         whole, part = divmod(int(scaled), 10**_DECIMALS)
         decimals = f"{part:0{_DECIMALS}d}".rstrip("0")
     else:
-        whole, part = divmod(shown_tenths(abs(number)), 10)
+        whole, part = divmod(shown_tenths(abs(Fraction(number))), 10)
         decimals = str(part) if part else ""
     digits = str(whole)
     if len(digits) >= _GROUP_FROM:

@@ -56,9 +56,7 @@ def step_view(rank: int, entry: PlanEntry, book: AuditBook) -> StepView:
         recommendation=(
             voice.line(advice) if advice else voice.text(finding.asked.recommendation)
         ),
-        place=Markup("{} › {}").format(
-            stage, book.touchpoint_name(finding.touchpoint)
-        ),
+        place=Markup("{} › {}").format(stage, book.touchpoint_name(finding.touchpoint)),
         uri=book.finding_uri(entry.criterion),
         anchor=entry.criterion,
         gain=voice.gain(entry.gain),

@@ -39,21 +39,18 @@ class CapView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """The part of a bar that is one level; percent of its width."""
+class Tick:
+    """Where a level begins: percent of the bar's width, and the number to show."""
 
     x: float
-    width: float
-    rank: int
-    start: str
-    held: bool
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """The geometry of a score bar in percent of its width, to 0.1."""
 
-    segments: tuple[Segment, ...]
+    ticks: tuple[Tick, ...]
     low: float
     width: float
     point: float | None
@@ -101,7 +98,9 @@ def score_view(score: Score | None, book: AuditBook) -> ScoreView:
         complete=score.coverage == 1,
         level=level_view(level, book, at_most=bool(score.pending)) if level else None,
         alone=(
-            level_view(score.level_alone, book) if capped and score.level_alone else None
+            level_view(score.level_alone, book)
+            if capped and score.level_alone
+            else None
         ),
         capped_by=capped,
         failed=tuple(_cap(cap, book) for cap in score.failed),
@@ -150,18 +149,13 @@ def percent(share: Fraction) -> float:
 
 def _bar(score: Score, book: AuditBook) -> Bar:
     low, high = percent(score.low), percent(score.high)
-    levels = tuple(book.levels.values())
-    ends = [level.start for level in levels[1:]] + [Fraction(_ALL)]
     return Bar(
-        segments=tuple(
-            Segment(
+        ticks=tuple(
+            Tick(
                 x=round(float(level.start), 1),
-                width=round(float(end - level.start), 1),
-                rank=book.rank(level.id),
-                start=numerals.write_number(level.start, book.voice.language),
-                held=level.id == score.level,
+                label=numerals.write_number(level.start, book.voice.language),
             )
-            for level, end in zip(levels, ends, strict=True)
+            for level in tuple(book.levels.values())[1:]
         ),
         low=min(low, round(_ALL - _NARROWEST, 1)),
         width=round(max(high - low, _NARROWEST), 1),

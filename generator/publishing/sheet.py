@@ -103,8 +103,10 @@ class Sheet:
             f' aria-label="{permalink}: {escape(words)}">¶</a></h{level}>'
         )
 
-    def findable(self, anchor: str, title: str, text: str) -> str:
+    def findable(self, anchor: str, title: Text | str, text: str) -> str:
         """Let search find that part of the page; returns nothing to print."""
+        if isinstance(title, Text):
+            title = title.in_language(self.voice.language)
         self._search.append(
             SearchEntry(anchor=anchor, title=plain(title), text=plain(text))
         )

@@ -38,7 +38,7 @@ class Voice:
         """
         phrase = self._phrases[key]
         if n is not None:
-            values["n"] = numerals.write_number(Fraction(n), self.language)
+            values["n"] = numerals.write_number(n, self.language)
         if not isinstance(phrase, Phrase):
             if n is None:
                 raise KeyError(f"'{key}' is counted: say how many")
@@ -89,7 +89,7 @@ class Voice:
 
     def number(self, number: Fraction | int) -> str:
         """Return an exact number."""
-        return numerals.write_number(Fraction(number), self.language)
+        return numerals.write_number(number, self.language)
 
     def gain(self, gain: Fraction) -> str:
         """Return a gain in points of 100."""

@@ -42,14 +42,14 @@ def plural_form(language: str, number: int | Fraction) -> str:
 class Phrase:
     """A phrase cut at its fields: literal text and field names in turn."""
 
-    literals: tuple[str, ...]
+    literals: tuple[Markup, ...]
     fields: tuple[str, ...]
 
     def fill(self, values: Mapping[str, Any]) -> Markup:
         """Return the phrase with the fields filled and everything escaped."""
         if not self.fields:
-            return Markup(self.literals[0])  # noqa: S704 - escaped when it was cut
-        pieces = [self.literals[0]]
+            return self.literals[0]
+        pieces: list[str] = [self.literals[0]]
         for field, literal in zip(self.fields, self.literals[1:], strict=True):
             pieces.append(escape(values[field]))
             pieces.append(literal)
@@ -62,7 +62,7 @@ Phrases = Mapping[str, Phrase | Mapping[str, Phrase]]
 def _cut(text: str) -> Phrase:
     pieces = _FIELD.split(text)
     return Phrase(
-        literals=tuple(str(escape(piece)) for piece in pieces[::2]),
+        literals=tuple(escape(piece) for piece in pieces[::2]),
         fields=tuple(pieces[1::2]),
     )
 

@@ -16,10 +16,11 @@ from generator.reading.nodes import ListNode, MapNode
 from generator.reading.shapes import read_what_fits
 from generator.reading.source import Source
 from generator.reading.states import read_state
-from generator.reading.values import Place, read_value
+from generator.reading.values import NPS_KEYS, SHARE_KEYS, Place, read_value
 
 Steps = tuple[str | int, ...]
 
+_COUNTS = frozenset([*SHARE_KEYS, *NPS_KEYS])
 _USUAL = frozenset(["value", "note"])
 """The keys of the usual answer that is written out as a mapping."""
 
@@ -144,6 +145,11 @@ class _AnswerReader:
         self, name: str, raw: MapNode, criterion: Criterion, spot: Spot
     ) -> Answer | None:
         steps: Steps = ("answers", name)
+        if raw and raw.keys() <= _COUNTS:
+            counts = ", ".join(f"{key}: …" for key in raw)
+            words, hint = "counts stand under 'value'", f"write value: {{{counts}}}"
+            self._source.tell("E301", steps, words, hint, key=True)
+            return None
         before = len(self._source.problems.found)
         fields = read_what_fits(
             AnswerFields,
@@ -196,4 +202,5 @@ class _AnswerReader:
             critical = criterion.critical
             if critical is None or critical.exempt_when is None:
                 words = f"'{criterion.id}' has no exemption"
-                self._source.tell("E329", (*steps, "exempt"), words, key=True)
+                hint = "leave exempt out; a note can tell what is special"
+                self._source.tell("E329", (*steps, "exempt"), words, hint, key=True)

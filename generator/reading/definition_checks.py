@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from generator.model.answers import (
     ChecklistType,
     ChoiceType,
     MetricType,
+    ScaleType,
 )
 from generator.model.definition import Criterion, DefinitionFile, TouchpointFile
 from generator.reading.source import Source
@@ -29,13 +29,15 @@ def check_definition_file(source: Source, shape: DefinitionFile, folder: Path) -
         source.tell("E205", ("version",), f"the folder is called '{folder.name}'")
     levels = [level.id for level in shape.levels]
     if shape.levels[0].start != 0:
-        source.tell("E113", ("levels", 0, "from"), "the first level must be from 0")
+        words = "the first level must be from 0"
+        source.tell("E113", ("levels", 0, "from"), words, "write from: 0")
     for number in range(1, len(levels)):
         if shape.levels[number].start <= shape.levels[number - 1].start:
             source.tell(
                 "E113",
                 ("levels", number, "from"),
                 f"'{levels[number]}' must start above '{levels[number - 1]}'",
+                "list the levels from the lowest to the highest",
             )
     for kind, level in shape.caps.items():
         if level not in levels:
@@ -52,16 +54,14 @@ def check_definition_file(source: Source, shape: DefinitionFile, folder: Path) -
     _check_twice(source, ("stages",), [stage.id for stage in shape.stages])
     _check_twice(source, ("levels",), levels)
     _check_twice(source, ("efforts",), [str(effort.id) for effort in shape.efforts])
-    touchpoints = [name for stage in shape.stages for name in stage.touchpoints]
-    twice = {name for name, count in Counter(touchpoints).items() if count > 1}
+    seen: set[str] = set()
     for number, stage in enumerate(shape.stages):
         for place, touchpoint in enumerate(stage.touchpoints):
-            if touchpoint in twice:
-                source.tell(
-                    "E201",
-                    ("stages", number, "touchpoints", place),
-                    f"the touchpoint '{touchpoint}' is listed twice",
-                )
+            if touchpoint in seen:
+                steps = ("stages", number, "touchpoints", place)
+                words = f"the touchpoint '{touchpoint}' is listed twice"
+                source.tell("E201", steps, words, "list it once")
+            seen.add(touchpoint)
 
 
 def _check_twice(source: Source, steps: Steps, ids: list[str]) -> None:
@@ -98,33 +98,36 @@ def _check_answer(source: Source, steps: Steps, criterion: Criterion) -> None:
     if isinstance(answer, ChoiceType):
         _check_twice(source, (*steps, "options"), [one.id for one in answer.options])
         worths = {option.worth for option in answer.options}
+        _check_reach(source, (*steps, "options"), worths)
     elif isinstance(answer, ChecklistType):
         _check_twice(source, (*steps, "items"), [item.id for item in answer.items])
-        count = len(answer.items)
-        worths = {Fraction(met, count) for met in range(count + 1)}
     elif isinstance(answer, MetricType):
-        worths = {band.worth for band in answer.bands}
+        _check_reach(source, (*steps, "bands"), {band.worth for band in answer.bands})
         _check_bands(source, steps, answer)
-    elif answer.type == "scale":
-        worths = {Fraction(step, 4) for step in range(5)}
-        if tuple(sorted(answer.anchors)) != SCALE_STEPS:
-            source.tell(
-                "E112",
-                (*steps, "anchors"),
-                "a scale has the anchors 0, 1, 2, 3 and 4",
-                key=True,
-            )
-    else:
-        worths = {Fraction(0), Fraction(1)}
-    if not {0, 1} <= worths:
-        missing = "1" if 0 in worths else "0"
+        if answer.range is not None and answer.range[0] >= answer.range[1]:
+            words = "'range' must rise: [lowest, highest]"
+            source.tell("E111", (*steps, "range"), words, key=True)
+    elif isinstance(answer, ScaleType) and set(answer.anchors) != set(SCALE_STEPS):
         source.tell(
-            "E110",
-            (*steps, "options" if isinstance(answer, ChoiceType) else "bands"),
-            f"no answer to '{criterion.id}' is worth {missing}",
-            "every criterion must be able to reach 0 and 1",
+            "E112",
+            (*steps, "anchors"),
+            "a scale has the anchors 0, 1, 2, 3 and 4",
+            f"found {', '.join(answer.anchors) or 'none'}",
             key=True,
         )
+
+
+def _check_reach(source: Source, steps: Steps, worths: set[Fraction]) -> None:
+    """Check that an answer can be worth nothing and everything."""
+    for needed in (0, 1):
+        if needed not in worths:
+            source.tell(
+                "E110",
+                steps,
+                f"no answer is worth {needed}",
+                "every criterion must be able to reach 0 and 1",
+                key=True,
+            )
 
 
 def _check_bands(source: Source, steps: Steps, answer: MetricType) -> None:

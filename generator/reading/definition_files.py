@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.model.audit import Spot
 from generator.model.definition import DefinitionFile, TouchpointFile
 from generator.model.diagnostic import Diagnostic
 from generator.reading.source import Source
@@ -24,8 +25,8 @@ class DefinitionFiles:
     lists: dict[str, dict[str, Any]] = field(default_factory=dict)
     list_sources: dict[str, Source] = field(default_factory=dict)
     whole: bool = True
-    ids: dict[str, Source] = field(default_factory=dict)
-    """Every criterion id with the file that has it, retired ones included."""
+    ids: dict[str, Spot] = field(default_factory=dict)
+    """Every criterion id with the place that has it, retired ones included."""
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return all that was found in all files."""

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +21,10 @@ from generator.model.definition import (
     TouchpointFile,
 )
 from generator.model.diagnostic import Diagnostic
-from generator.model.text import Text
+from generator.model.text import LANGUAGES
 from generator.reading.codes import DEFINITION_CODES
 from generator.reading.definition_checks import check_definition_file, check_touchpoint
+from generator.reading.definition_digest import content_digest
 from generator.reading.definition_files import DefinitionFiles
 from generator.reading.references import check_references
 from generator.reading.shapes import Shape, read_shape
@@ -61,6 +58,7 @@ def read_definition(
     files = DefinitionFiles()
     main = _read(files, folder / MAIN_FILE, project, DefinitionFile, "en")
     if main is None:
+        _read_shapes(files, folder, project)
         return None, files.diagnostics()
     source, shape = main
     files.main = main
@@ -71,6 +69,7 @@ def read_definition(
     for name, kind, key in _LISTS:
         _read_list(files, folder / f"{name}.yaml", project, kind, key, language)
     _check_ids(files)
+    _check_listed(files, folder)
     if files.whole:
         check_references(files)
     if any(source.problems.found for source in files.sources):
@@ -107,18 +106,23 @@ def _read_stage(
 ) -> None:
     assert files.main is not None  # noqa: S101 - the caller has read it
     main = files.main[0]
-    there = {path.stem: path for path in sorted((folder / stage).glob("*.yaml"))}
+    there = {path.stem: path for path in sorted((folder / stage).glob("*.y*ml"))}
     stages = main.root["stages"] if main.root else []
+    seen: set[str] = set()
     index = next(i for i, entry in enumerate(stages) if entry.get("id") == stage)
     for number, touchpoint in enumerate(touchpoints):
-        path = there.pop(touchpoint, None)
-        if path is None:
+        if touchpoint in seen:
+            continue  # that it is listed twice is told
+        seen.add(touchpoint)
+        path = folder / stage / f"{touchpoint}.yaml"
+        if not path.is_file():
             files.whole = False
             main.tell(
                 "E203",
                 ("stages", index, "touchpoints", number),
                 f"there is no file {stage}/{touchpoint}.yaml",
-                main.problems.nearest(touchpoint, there),
+                main.problems.nearest(touchpoint, there)
+                or "write the file, or take it off the list",
             )
             continue
         read = _read(files, path, project, TouchpointFile, language)
@@ -134,14 +138,44 @@ def _read_stage(
             )
         check_touchpoint(source, shape, files.main[1])
         files.touchpoints[touchpoint] = read
-    for path in there.values():
-        main.tell(
-            "E204",
-            ("stages", index, "touchpoints"),
-            f"{stage}/{path.name} is not listed",
-            "list it here, or move the file away",
-            key=True,
-        )
+
+
+def _read_shapes(files: DefinitionFiles, folder: Path, project: Path) -> None:
+    """Check the other files each by itself, so that audit.yaml hides none of them."""
+    main = files.sources[0].root
+    languages = main.get("languages") if main else None
+    language = languages[0] if isinstance(languages, list) and languages else None
+    if language not in LANGUAGES:
+        language = LANGUAGES[0]
+    kinds = {f"{name}.yaml": kind for name, kind, _ in _LISTS}
+    for path in definition_files(folder):
+        if path.parent != folder:
+            _read(files, path, project, TouchpointFile, language)
+        elif path.name in kinds:
+            _read(files, path, project, kinds[path.name], language)
+
+
+def _check_listed(files: DefinitionFiles, folder: Path) -> None:
+    """Tell of every file in the folder that nothing asks for."""
+    assert files.main is not None  # noqa: S101 - the caller has read it
+    main, shape = files.main
+    read = {source.path for source in files.sources}
+    stages = [stage.id for stage in shape.stages]
+    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
+        if path in read or not path.is_file():
+            continue
+        name = path.relative_to(folder).as_posix()
+        stage = name.split("/", maxsplit=1)[0]
+        steps: tuple[str | int, ...] = ("stages",)
+        hint = f"known files: {', '.join(f'{one}.yaml' for one, _, _ in _LISTS)}"
+        if stage in stages:
+            steps = ("stages", stages.index(stage), "touchpoints")
+            hint = "list it here, or move the file away"
+        elif "/" in name:
+            hint = f"stages: {', '.join(stages)}"
+        if path.suffix != ".yaml":
+            hint = "files of a definition end in .yaml"
+        main.tell("E204", steps, f"the file {name} belongs to nothing", hint, key=True)
 
 
 def _read_list(
@@ -162,7 +196,9 @@ def _read_list(
     files.list_sources[key] = source
     for number, entry in enumerate(getattr(shape, key)):
         if entry.id in entries:
-            source.tell("E201", (key, number, "id"), f"'{entry.id}' is there twice")
+            words = f"'{entry.id}' is there twice"
+            hint = "rename one of the two"
+            source.tell("E201", (key, number, "id"), words, hint)
         entries[entry.id] = entry
 
 
@@ -173,12 +209,12 @@ def _check_ids(files: DefinitionFiles) -> None:
         for key, number, name in entries:
             first = files.ids.get(name)
             if first is None:
-                files.ids[name] = source
+                files.ids[name] = source.spot(key, number, "id")
                 continue
             source.tell(
                 "E201",
                 (key, number, "id"),
-                f"'{name}' is already in {first.problems.path}",
+                f"'{name}' is already in {first.path}, line {first.line}",
                 "ids are unique in a definition and never used again",
             )
 
@@ -223,36 +259,5 @@ def _assemble(files: DefinitionFiles, shape: DefinitionFile) -> Definition:
         metrics=files.lists["metrics"],
         glossary=files.lists["terms"],
         seeds=files.lists["seeds"],
-        digest=_digest(shape, read.values(), files.lists),
+        digest=content_digest(shape, read.values(), files.lists),
     )
-
-
-def _digest(
-    shape: DefinitionFile,
-    touchpoints: Iterable[TouchpointFile],
-    lists: dict[str, dict[str, Any]],
-) -> str:
-    """Return the SHA-256 of the canonical JSON: keys sorted, no white space."""
-    content = {
-        "audit": shape,
-        "touchpoints": {touchpoint.id: touchpoint for touchpoint in touchpoints},
-        "lists": lists,
-    }
-    canonical = json.dumps(
-        content,
-        default=_canonical,
-        sort_keys=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _canonical(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return {name: getattr(value, name) for name in type(value).model_fields}
-    if isinstance(value, Text):
-        return dict(value)
-    if isinstance(value, Fraction):
-        return str(value)
-    raise TypeError(type(value))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -22,14 +21,10 @@ from generator.model.definition import (
     SourcesFile,
     TouchpointFile,
 )
-from generator.model.fields import ID_LENGTH, ID_PATTERN
-from generator.model.text import LANGUAGES
 from generator.reading.answers_schema import answers_schema
-from generator.reading.audit_shapes import ShopFile
+from generator.reading.audit_shapes import ShopFile, TaskFields
+from generator.reading.schema_parts import COMMON, DIALECT, ID, Schema, noun_schema
 
-Schema = dict[str, Any]
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SUFFIX = ".schema.json"
 
 _FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
@@ -43,62 +38,57 @@ _FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "seeds": ("seeds.yaml: the ideas the catalogue came from", SeedsFile),
 }
 
-_WORDS: Schema = {"type": "string", "pattern": r"\S"}
-_TEXT: Schema = {
-    "description": "A text, or one for each language: {en: …, pl: …}",
-    "anyOf": [
-        _WORDS,
-        {
-            "type": "object",
-            "properties": dict.fromkeys(LANGUAGES, _WORDS),
-            "additionalProperties": False,
-            "minProperties": 1,
-        },
-    ],
-}
-_ID: Schema = {
-    "description": "Lower-case words joined by hyphens.",
-    "type": "string",
-    "pattern": ID_PATTERN,
-    "maxLength": ID_LENGTH,
-}
-COMMON: Mapping[str, Schema] = {"Text": _TEXT, "Id": _ID}
-"""The parts that files share, below `$defs`."""
-
 
 def editor_schemas(definitions: Mapping[str, Definition]) -> dict[str, str]:
     """Return every schema's text by its file name, in a stable order.
 
-    `definitions` are by "id@version". The answers of the newest version have the
-    definition's plain id in their file's name, older ones "id@version".
+    `definitions` are by "id@version". The newest version's answers are called by the
+    definition's plain id, those of an older one by "id@version".
     """
-    schemas = {name: _file_schema(*entry) for name, entry in _FILES.items()}
-    schemas["tasks"] = _tasks_schema()
-    newest: dict[str, Definition] = {}
-    for definition in definitions.values():
-        known = newest.get(definition.id)
-        if known is None or version_key(definition) > version_key(known):
-            newest[definition.id] = definition
+    schemas = {
+        name: _schema(title, *noun_schema(noun))
+        for name, (title, noun) in _FILES.items()
+    }
+    schemas["tasks"] = _schema("tasks.yaml: who does what until when", *_tasks())
+    newest = newest_versions(definitions)
     for name, definition in sorted(definitions.items()):
-        plain = definition is newest[definition.id]
-        called = definition.id if plain else name
-        schemas[f"{called}.answers"] = {
-            "$schema": DIALECT,
-            **answers_schema(definition),
-            "$defs": _answer_defs(definition),
-        }
+        called = definition.id if definition is newest[definition.id] else name
+        title = f"Answers to {name}"
+        schemas[f"{called}.answers"] = _schema(title, *answers_schema(definition))
     return {f"{name}{SUFFIX}": _written(schema) for name, schema in schemas.items()}
 
 
-def version_key(definition: Definition) -> tuple[int, ...]:
-    """Return what orders the versions of a definition."""
+def newest_versions(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
+    """Return the newest of each definition's versions, by id."""
+    return {one.id: one for one in sorted(definitions.values(), key=_version)}
+
+
+def _version(definition: Definition) -> tuple[int, ...]:
     return tuple(int(part) for part in definition.version.split("."))
 
 
-def _answer_defs(definition: Definition) -> Schema:
-    from generator.reading.answers_schema import answer_defs
+def _tasks() -> tuple[Schema, Schema]:
+    """Return the schema of tasks.yaml: a task by criterion."""
+    task, defs = noun_schema(TaskFields)
+    accepted = {"properties": {"status": {"const": "accepted"}}}
+    task["if"] = {**accepted, "required": ["status"]}
+    task["then"] = {"required": ["reason", "until"]}
+    schema = {
+        "description": "Tasks by criterion; they belong to the latest audit.",
+        "type": "object",
+        "propertyNames": ID,
+        "additionalProperties": {"$ref": "#/$defs/Task"},
+    }
+    return schema, {**defs, "Task": task}
 
-    return {**COMMON, **answer_defs(definition)}
+
+def _schema(title: str, schema: Schema, defs: Schema) -> Schema:
+    """Return a whole schema, with those of the shared parts that it refers to."""
+    written = json.dumps([schema, defs])
+    shared = {
+        name: part for name, part in COMMON.items() if f'"#/$defs/{name}"' in written
+    }
+    return {"$schema": DIALECT, "title": title, **schema, "$defs": {**shared, **defs}}
 
 
 def _written(schema: Schema) -> str:

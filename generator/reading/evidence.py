@@ -55,7 +55,7 @@ class EvidenceFolder:
             return Evidence(picture=picture) if picture else None
         if not isinstance(entry, MapNode):
             words = f"expected a file name or a mapping, found {describe(entry)}"
-            source.tell("E324", steps, words)
+            source.tell("E324", steps, words, 'write {said: "…"} for words')
             return None
         fields = read_shape(
             EvidenceFields,

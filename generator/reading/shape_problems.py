@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
+from generator.model.fields import id_problem
 from generator.model.text import LANGUAGES, describe
 from generator.reading.codes import Codes
 from generator.reading.source import Source
@@ -39,7 +41,7 @@ def tell_shape_problem(
     elif kind.startswith("text_") and isinstance(found, dict):
         _tell_languages(found, source, codes, steps)
     elif kind in _EMPTY or (found is None and kind in _TEXTS):
-        source.tell(codes.empty, steps, f"{noun} is empty")
+        source.tell(codes.empty, steps, f"{noun} is empty", _FILL)
     elif kind in _TEXTS:
         number = isinstance(found, (int, Decimal))
         source.tell(
@@ -50,7 +52,8 @@ def tell_shape_problem(
         )
     elif kind == "id_form":
         words = f"{describe(found)} is no id: {problem['msg']}"
-        source.tell(codes.id, steps, words, key=key)
+        like = _like_an_id(found)
+        source.tell(codes.id, steps, words, like and f"write {like}", key=key)
     elif kind == "date_form":
         source.tell(codes.date, steps, problem["msg"], "write YYYY-MM-DD")
     elif kind == "number_range":
@@ -82,13 +85,14 @@ def _tell_key(
         hint = source.problems.nearest(name, known) or f"known keys: {', '.join(known)}"
         source.tell(codes.unknown_key, steps, f"unknown key '{name}'", hint, key=True)
     elif problem["type"] == "union_tag_not_found":
-        source.tell(codes.missing_key, steps, "the key 'type' is missing", key=True)
+        words, hint = "the key 'type' is missing", f"types: {', '.join(_TYPES)}"
+        source.tell(codes.missing_key, steps, words, hint, key=True)
     elif isinstance(steps[-1], int):
         words = f"{_noun(steps[:-1])} is too short: entry {steps[-1] + 1} is missing"
         source.tell(codes.wrong_type, steps[:-1], words)
     else:
         words = f"the key '{name}' is missing"
-        source.tell(codes.missing_key, steps[:-1], words, key=True)
+        source.tell(codes.missing_key, steps[:-1], words, f"add '{name}: …'", key=True)
 
 
 def _tell_choice(
@@ -111,7 +115,7 @@ def _tell_languages(
 ) -> None:
     """Tell all that is wrong with a text in several languages."""
     if not found:
-        source.tell(codes.empty, steps, f"{_noun(steps)} is empty")
+        source.tell(codes.empty, steps, f"{_noun(steps)} is empty", _FILL)
     for language, words in found.items():
         at = (*steps, language)
         if language not in LANGUAGES:
@@ -119,7 +123,8 @@ def _tell_languages(
             message = f"'{language}' is not a language of the site"
             source.tell(codes.language, at, message, hint, key=True)
         elif words is None or (isinstance(words, str) and not words.strip()):
-            source.tell(codes.empty, at, f"{_noun(steps)} is empty in '{language}'")
+            message = f"{_noun(steps)} is empty in '{language}'"
+            source.tell(codes.empty, at, message, _FILL)
         elif not isinstance(words, str):
             number = isinstance(words, (int, Decimal))
             source.tell(
@@ -153,7 +158,7 @@ def _noun(steps: tuple[str | int, ...]) -> str:
 _KEY = "[key]"
 """The step by which pydantic says that the key itself is meant."""
 
-_TYPES = frozenset(["scale", "yes_no", "choice", "checklist", "metric"])
+_TYPES = ("scale", "yes_no", "choice", "checklist", "metric")
 _TEXTS = frozenset(["text_type", "string_type", "id_type"])
 _EMPTY = frozenset(["text_empty", "too_short", "string_too_short"])
 
@@ -200,6 +205,15 @@ def _as_wanted(kind: str, found: Any) -> str | None:
     return None
 
 
+def _like_an_id(written: str) -> str | None:
+    """Return the id that is nearest to what was written, None when there is none."""
+    plain = unicodedata.normalize("NFKD", written.replace("ł", "l").replace("Ł", "L"))
+    bare = plain.encode("ascii", "ignore").decode().lower()
+    like = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    return like if like and id_problem(like) is None else None
+
+
+_FILL = "fill it in, or leave the key out"
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 

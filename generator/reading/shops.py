@@ -23,6 +23,7 @@ SHOP_FILE = "shop.yaml"
 TASKS_FILE = "tasks.yaml"
 
 _FULL = "full"
+_EXAMPLES = {"reason": '"why nothing is done"', "until": "a day, like 2027-03-31"}
 _AUDIT_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.([a-z0-9-]+))?")
 _START = Span(1, 1, 1, 1)
 
@@ -129,8 +130,9 @@ def _definition(
         return None  # the shape tells of it
     definition = definitions.get(named)
     if definition is None:
-        known = ", ".join(sorted(definitions)) or "none"
-        hint = source.problems.nearest(named, definitions) or f"known: {known}"
+        known = f"known: {', '.join(sorted(definitions)) or 'none'}"
+        near = source.problems.nearest(named, definitions)
+        hint = f"{near} {known}" if near else known
         source.tell("E311", ("definition",), f"unknown definition '{named}'", hint)
     return definition
 
@@ -193,7 +195,8 @@ def _read_task(source: Source, name: str, raw: Any, language: str) -> Task | Non
         for key in ("reason", "until"):
             if getattr(fields, key) is None:
                 words = f"an accepted risk needs '{key}'"
-                source.tell("E328", (name,), words, key=True)
+                hint = f"add {key}: {_EXAMPLES[key]}"
+                source.tell("E328", (name,), words, hint, key=True)
     return Task(
         criterion=name,
         owner=fields.owner,

@@ -101,7 +101,7 @@ _STUMBLES = (
         "block",
         "did not find expected",
         "this line does not fit the lines above it",
-        "keys and dashes of one level begin in one column; nothing follows a closing quote or bracket",
+        "keys and dashes of one level begin in one column; is a quote above not closed?",
     ),
     _Stumble(
         "",

@@ -35,8 +35,8 @@ _YES = frozenset(["yes", "tak", "true"])
 _NO = frozenset(["no", "nie", "false"])
 _STEPS = tuple(ScaleValue(step=step) for step in range(5))
 _YES_VALUE, _NO_VALUE = YesNoValue(yes=True), YesNoValue(yes=False)
-_SHARE_KEYS = ("count", "of")
-_NPS_KEYS = ("promoters", "passives", "detractors")
+SHARE_KEYS = ("count", "of")
+NPS_KEYS = ("promoters", "passives", "detractors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def _scale(raw: Any, place: Place) -> Value | None:
     if type(raw) is int:
         if 0 <= raw < len(_STEPS):
             return _STEPS[raw]
-        place.tell("E316", f"a scale goes from 0 to 4, found {raw}")
+        words = f"a scale goes from 0 to 4, found {raw}"
+        place.tell("E316", words, "write one of 0, 1, 2, 3, 4")
         return None
     if isinstance(raw, str) and raw in ("0", "1", "2", "3", "4"):
         place.tell("E314", f"expected a step, found {describe(raw)}", f"write {raw}")
@@ -125,7 +126,10 @@ def _checklist(raw: Any, place: Place, answer: ChecklistType) -> Value | None:
                 place.source.problems.nearest(str(item), known)
                 or f"items: {', '.join(known)}"
             )
-            place.source.tell("E315", at, f"unknown item {describe(item)}", hint)
+            words = f"unknown item '{item}'"
+            if not isinstance(item, str):
+                words = f"expected an item, found {describe(item)}"
+            place.source.tell("E315", at, words, hint)
             good = False
         elif item in seen:
             at = (*place.steps, number)
@@ -161,7 +165,8 @@ def read_items_not_applicable(
     reasons: dict[str, Text] = {}
     good = True
     if not getattr(answer, "items_may_not_apply", False):
-        place.tell("E318", f"every item of '{place.criterion.id}' applies")
+        words = f"every item of '{place.criterion.id}' applies to every shop"
+        place.tell("E318", words, "list those that are met, leave out the others")
         return None
     for item, reason in raw.items():
         at = (*place.steps, item)
@@ -205,7 +210,9 @@ def read_metric(
     if (low is not None and number < low) or (high is not None and number > high):
         bottom = "" if low is None else f" of at least {_plain(low)}"
         top = "" if high is None else f" and at most {_plain(high)}"
-        place.tell("E316", f"expected a number{bottom}{top}, found {raw}")
+        words = f"expected a number{bottom}{top}, found {raw}"
+        unit = answer.unit.in_language("en")
+        place.tell("E316", words, f"is it in the criterion's unit, {unit}?")
         return None
     return MetricValue(number=number, n=n)
 
@@ -225,19 +232,20 @@ def _counted(
 ) -> MetricValue | None:
     keys: tuple[str, ...]
     if answer.is_nps:
-        keys = _NPS_KEYS
+        keys = NPS_KEYS
     elif answer.is_share:
-        keys = _SHARE_KEYS
+        keys = SHARE_KEYS
     else:
         unit = answer.unit.in_language("en")
-        place.tell("E314", f"expected a number of {unit}, found {describe(raw)}")
+        words = f"expected a number of {unit}, found {describe(raw)}"
+        place.tell("E314", words, "write the number alone")
         return None
     if not _whole_numbers(raw, keys, place):
         return None
     if n is not None:
         place.tell("E321", "counts carry their own sample size", "leave out n")
         return None
-    if keys is _NPS_KEYS:
+    if keys is NPS_KEYS:
         nps = NpsCounts(**{key: raw[key] for key in keys})
         total = nps.promoters + nps.passives + nps.detractors
         if total == 0:
@@ -247,7 +255,8 @@ def _counted(
         return MetricValue(number=number, n=total, counts=nps)
     share = ShareCounts(count=raw["count"], of=raw["of"])
     if share.of == 0 or share.count > share.of:
-        place.tell("E321", f"{share.count} of {share.of} is no share")
+        words = f"{share.count} of {share.of} is no share"
+        place.tell("E321", words, "count is a part of of, and of is at least 1")
         return None
     return MetricValue(
         number=Fraction(100 * share.count, share.of), n=share.of, counts=share
@@ -266,12 +275,14 @@ def _whole_numbers(raw: MapNode, keys: tuple[str, ...], place: Place) -> bool:
             good = False
         elif type(count) is not int or count < 0:
             words = f"'{key}' must be a whole number, found {describe(count)}"
-            place.source.tell("E321", at, words)
+            place.source.tell("E321", at, words, "write how many, like 45")
             good = False
     missing = [f"'{key}'" for key in keys if key not in raw]
     if missing:
         words = "the key {} is" if len(missing) == 1 else "the keys {} are"
-        place.tell("E303", words.format(" and ".join(missing)) + " missing")
+        example = ", ".join(f"{key}: …" for key in keys)
+        words = words.format(" and ".join(missing)) + " missing"
+        place.tell("E303", words, f"write {{{example}}}")
     return good and not missing
 
 

@@ -111,6 +111,7 @@ class _Reader:
                         "E006",
                         span_of(event),
                         f"nested deeper than {MAX_DEPTH} levels",
+                        "no file here needs as many: are brackets closed?",
                     )
                     raise _Stop
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -140,7 +141,10 @@ class _Reader:
                 continue
             if seen > MAX_NODES:
                 self._problems.add(
-                    "E007", span_of(event), f"more than {MAX_NODES:,} values"
+                    "E007",
+                    span_of(event),
+                    f"more than {MAX_NODES:,} values",
+                    "no file here needs as many: split it",
                 )
                 raise _Stop
             # Put the value into the container it stands in.
@@ -230,7 +234,7 @@ class _Reader:
             self._problems.add(
                 "E013",
                 span_of(event),
-                f"tags are not allowed: '{event.tag}'",
+                f"tags are not allowed: '{event.tag.replace(_YAML_TAG, '!!')}'",
                 "leave the tag out; quote the value if it is a text",
             )
 
@@ -267,6 +271,9 @@ class _Reader:
             "keep one of the two",
         )
 
+
+_YAML_TAG = "tag:yaml.org,2002:"
+"""What `!!` stands for."""
 
 _NO_KEY = ScalarEvent(None, None, (True, False), "")
 """Stands for a key that was refused, so that its value is read and dropped."""

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.model.audit import Answer, Evidence, Shop, Spot, Task
+from generator.model.audit import Evidence, Shop, Task
 from generator.model.report import Audience, ShopRef, ShownEvidence, ShownTask
-from generator.model.text import Text
+from generator.scoring.quick import quick
+
+_ShownEvidence = quick(ShownEvidence)
 
 
-def visible_evidence(answer: Answer, audience: Audience) -> tuple[Evidence, ...]:
+def visible_evidence(
+    evidence: tuple[Evidence, ...], *, internal: bool
+) -> tuple[Evidence, ...]:
     """Return the evidence that the audience may know of."""
-    if audience == "internal":
-        return answer.evidence
-    return tuple(one for one in answer.evidence if not one.private)
+    if internal:
+        return evidence
+    return tuple(one for one in evidence if not one.private)
 
 
 def shown_evidence(evidence: Evidence) -> ShownEvidence:
     """Return evidence as the report shows it."""
-    return ShownEvidence(
+    return _ShownEvidence(
         picture=evidence.picture,
         url=evidence.url,
         said=evidence.said,
@@ -26,16 +30,6 @@ def shown_evidence(evidence: Evidence) -> ShownEvidence:
         taken_on=evidence.taken_on,
         private=evidence.private,
     )
-
-
-def private_words(words: Text | None, audience: Audience) -> Text | None:
-    """Return words that only the internal audience reads."""
-    return words if audience == "internal" else None
-
-
-def source_spot(spot: Spot | None, audience: Audience) -> Spot | None:
-    """Return where to edit, which only the internal audience may."""
-    return spot if audience == "internal" else None
 
 
 def shown_shop(shop: Shop, audience: Audience) -> ShopRef:
@@ -69,5 +63,5 @@ def shown_task(task: Task, audience: Audience, as_of: dt.date) -> ShownTask:
         expired=task.status == "accepted"
         and (task.until is None or task.until < as_of),
         note=task.note,
-        private=private_words(task.private, audience),
+        private=task.private if audience == "internal" else None,
     )

@@ -25,7 +25,7 @@ def find_out_of(
     missing = [
         (one, _NOTHING if one.not_measured else closes_of(one, rollup))
         for one in judged
-        if one.pending or one.state == "unknown" or one.state == "unanswered"
+        if one.pending or one.state in {"unknown", "unanswered"}
     ]
     missing.sort(
         key=lambda pair: (

@@ -6,24 +6,21 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any, cast
 
 from generator.model.audit import Answer, Audit, Evidence
 from generator.model.report import Audience, Finding, ShownCritical
-from generator.scoring.audience import (
-    private_words,
-    shown_evidence,
-    source_spot,
-    visible_evidence,
-)
+from generator.scoring.audience import shown_evidence, visible_evidence
 from generator.scoring.judging import Judged
+from generator.scoring.quick import draft
 from generator.scoring.ratio import ratio
 from generator.scoring.rollup import Rollup
-from generator.scoring.rules import ScoringRules
-from generator.scoring.wording import shown_answer
+from generator.scoring.rules import CriticalRules, ScoringRules
 
 STALE_AFTER = dt.timedelta(days=180)
 """How old the newest evidence may be on the day of the audit."""
 
+_Draft = draft(Finding)
 _NO_ANSWER = Answer(criterion="", state="unanswered")
 
 
@@ -35,7 +32,11 @@ def findings_of(
     audience: Audience,
 ) -> tuple[Finding, ...]:
     """Return a finding for every criterion of the definition, in journey order."""
-    return tuple(_finding(rules, audit, one, rollup, audience) for one in judged)
+    shares = _Shares(rules, rollup)
+    internal = audience == "internal"
+    return tuple(
+        _finding(audit, one, shares, rollup, internal=internal) for one in judged
+    )
 
 
 def finding_id(shop: str, criterion: str) -> str:
@@ -43,69 +44,88 @@ def finding_id(shop: str, criterion: str) -> str:
     return f"{shop}/{criterion}"
 
 
-def _finding(
-    rules: ScoringRules,
-    audit: Audit,
-    judged: Judged,
-    rollup: Rollup,
-    audience: Audience,
-) -> Finding:
-    question = judged.question
-    answer = judged.answer or _NO_ANSWER
-    weight = question.weight
-    gain = share = stage_share = touchpoint_share = closes = None
-    if judged.worth is not None:
-        total, denominator = rollup.total, rules.denominator
-        unit = total.point_unit[question.stage] * weight
-        added = weight * judged.earned
-        gain = ratio(
-            100 * unit * (denominator - judged.earned), total.point_denominator
+class _Shares:
+    """What one criterion adds to each score, as ratios of small numbers.
+
+    The stages' common denominator would make every ratio a new one; these recur from
+    audit to audit.
+    """
+
+    def __init__(self, rules: ScoringRules, rollup: Rollup) -> None:
+        """Note the wholes that shares are parts of."""
+        self.whole = rules.denominator
+        self.stages = [stage.answered * self.whole for stage in rollup.stages]
+        self.touchpoints = [part.answered * self.whole for part in rollup.touchpoints]
+        self.weights = [stage.weight for stage in rules.stages]
+        self.total = sum(
+            weight
+            for weight, stage in zip(self.weights, rollup.stages, strict=True)
+            if stage.answered
         )
-        share = ratio(unit * judged.earned, total.point_denominator)
-        stage = rollup.stages[question.stage]
-        stage_share = ratio(added, stage.answered * denominator)
-        touchpoint = rollup.touchpoints[question.touchpoint]
-        touchpoint_share = ratio(added, touchpoint.answered * denominator)
-    elif judged.state in {"unknown", "unanswered"}:
-        closes = closes_of(judged, rollup)
-    evidence = visible_evidence(answer, audience) if answer.evidence else ()
-    shown = shown_answer(question.wording, answer.value)
-    return Finding(
-        id=finding_id(audit.shop.id, question.id),
-        criterion=question.id,
-        stage=question.stage_id,
-        touchpoint=question.touchpoint_id,
-        state=judged.state,
-        outcome=judged.outcome,
-        worth=judged.worth,
-        weight=weight,
-        effort=effort_of(judged),
-        gain=gain,
-        share=share,
-        stage_share=stage_share,
-        touchpoint_share=touchpoint_share,
-        closes=closes,
-        critical=_critical(judged, answer),
-        low_certainty=shown.survey is not None and shown.survey.low_certainty,
-        asked=question.asked,
-        answer=shown,
-        reason=answer.reason,
-        note=answer.note,
-        advice=answer.advice,
-        evidence=tuple(shown_evidence(one) for one in evidence),
-        checked_on=answer.checked_on,
-        stale=_stale(answer, evidence, audit.date),
-        private=private_words(answer.private, audience),
-        edit=source_spot(answer.spot, audience),
+
+    def of(self, judged: Judged) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+        """Return gain in points of 100, and the shares of total, stage, touchpoint."""
+        question, earned = judged.question, judged.earned
+        weight, stage = question.weight, question.stage
+        in_stage = self.stages[stage]
+        in_total = in_stage * self.total
+        added = weight * earned
+        counted = self.weights[stage]
+        return (
+            ratio(100 * counted * weight * (self.whole - earned), in_total),
+            ratio(counted * added, in_total),
+            ratio(added, in_stage),
+            ratio(added, self.touchpoints[question.touchpoint]),
+        )
+
+
+_NONE = (None, None, None, None)
+
+
+def _finding(
+    audit: Audit, judged: Judged, shares: _Shares, rollup: Rollup, *, internal: bool
+) -> Finding:
+    question, state, shown = judged.question, judged.state, judged.shown
+    answer = judged.answer or _NO_ANSWER
+    gain, share, stage_share, touchpoint_share = (
+        _NONE if judged.worth is None else shares.of(judged)
     )
-
-
-def effort_of(judged: Judged) -> int:
-    """Return the shop's own estimate of the effort, else the definition's."""
-    answer = judged.answer
-    if answer is not None and answer.effort is not None:
-        return answer.effort
-    return judged.question.criterion.effort
+    missing = state in {"unknown", "unanswered"}
+    evidence = answer.evidence
+    if evidence:
+        evidence = visible_evidence(evidence, internal=internal)
+    critical = question.critical
+    finding: Any = _Draft()
+    finding.id = finding_id(audit.shop.id, question.id)
+    finding.criterion = question.id
+    finding.stage = question.stage_id
+    finding.touchpoint = question.touchpoint_id
+    finding.state = state
+    finding.outcome = judged.outcome
+    finding.worth = judged.worth
+    finding.weight = question.weight
+    finding.effort = (
+        question.criterion.effort if answer.effort is None else answer.effort
+    )
+    finding.gain = gain
+    finding.share = share
+    finding.stage_share = stage_share
+    finding.touchpoint_share = touchpoint_share
+    finding.closes = closes_of(judged, rollup) if missing else None
+    finding.critical = None if critical is None else _critical(critical, judged, answer)
+    finding.low_certainty = shown.survey is not None and shown.survey.low_certainty
+    finding.asked = question.asked
+    finding.answer = shown
+    finding.reason = answer.reason
+    finding.note = answer.note
+    finding.advice = answer.advice
+    finding.evidence = tuple(map(shown_evidence, evidence))
+    finding.checked_on = answer.checked_on
+    finding.stale = _stale(answer, evidence, audit.date)
+    finding.private = answer.private if internal else None
+    finding.edit = answer.spot if internal else None
+    finding.__class__ = Finding
+    return cast("Finding", finding)
 
 
 def closes_of(judged: Judged, rollup: Rollup) -> Fraction:
@@ -115,10 +135,7 @@ def closes_of(judged: Judged, rollup: Rollup) -> Fraction:
     return ratio(100 * question.weight * unit, total.range_denominator)
 
 
-def _critical(judged: Judged, answer: Answer) -> ShownCritical | None:
-    critical = judged.question.critical
-    if critical is None:
-        return None
+def _critical(critical: CriticalRules, judged: Judged, answer: Answer) -> ShownCritical:
     shown = critical.shown_failed if judged.failed else critical.shown
     return replace(shown, exempt=answer.exempt) if answer.exempt else shown
 

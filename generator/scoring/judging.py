@@ -16,16 +16,15 @@ from generator.model.audit import (
     State,
     Value,
 )
-from generator.model.report import Outcome
-from generator.scoring.ratio import over
+from generator.model.report import Outcome, ShownAnswer
 from generator.scoring.rules import CriticalRules, Question, ScoringRules
-from generator.scoring.worth import UnknownValueError, applies, worth_of
+from generator.scoring.worth import UnknownValueError
 
 
 class Judged(NamedTuple):
     """One criterion in one audit.
 
-    `worth` (0…1, and `earned` the same over the rules' denominator) and `outcome` are
+    `worth` (0…1; `earned` is the same over the rules' denominator) and `outcome` are
     there when `state` is "answered". `failed`: it fails critically and caps.
     `pending`: it is critical and nobody knows yet whether it fails.
     """
@@ -33,6 +32,7 @@ class Judged(NamedTuple):
     question: Question
     state: State
     answer: Answer | None
+    shown: ShownAnswer
     worth: Fraction | None = None
     earned: int = 0
     outcome: Outcome | None = None
@@ -58,59 +58,63 @@ def judge(rules: ScoringRules, audit: Audit) -> list[Judged]:
     ]
 
 
-def _judge(question: Question, answer: Answer | None, denominator: int) -> Judged:
-    state = _state(question, answer)
-    # An exempt criterion cannot cap, whatever its answer is or turns out to be.
+def _judge(question: Question, answer: Answer | None, whole: int) -> Judged:
+    value = None if answer is None else answer.value
+    if value is not None and answer is not None and answer.state == "answered":
+        return _judge_value(question, answer, value, whole)
+    state: State = "unanswered" if answer is None else answer.state
+    if state == "answered":
+        raise UnknownValueError(question.id, "answered without a value")
+    if not question.in_profile:
+        return Judged(question, "out-of-profile", answer, question.finder.open)
     exempt = answer is not None and answer.exempt is not None
-    critical = None if exempt else question.critical
-    if state == "unknown" or state == "unanswered":
-        return Judged(question, state, answer, pending=critical is not None)
-    if state != "answered" or answer is None or answer.value is None:
-        return Judged(question, state, answer)
-    value = answer.value
-    worth = worth_of(question.criterion, value)
-    earned = over(worth, denominator)
-    not_measured = isinstance(value, NotMeasured)
-    failed = (
-        critical is not None and not not_measured and _fails(critical, value, worth)
+    may_cap = question.critical is not None and not exempt
+    pending = may_cap and state in {"unknown", "unanswered"}
+    shown = question.finder.open
+    return Judged(question, state, answer, shown, pending=pending)
+
+
+def _judge_value(
+    question: Question, answer: Answer, value: Value, whole: int
+) -> Judged:
+    worth, shown = question.finder.find(value)
+    if not question.in_profile:
+        return Judged(question, "out-of-profile", answer, shown)
+    if worth is None:
+        return Judged(question, "not-applicable", answer, shown)
+    earned = worth.numerator * (whole // worth.denominator)
+    outcome: Outcome = (
+        "met" if earned == whole else "failing" if 2 * earned < whole else "partly-met"
     )
+    failed = pending = False
+    not_measured = isinstance(value, NotMeasured)
+    critical = question.critical
+    # An exempt criterion never caps, whatever its answer is or turns out to be.
+    if critical is not None and answer.exempt is None:
+        pending = not_measured
+        failed = not not_measured and _fails(critical, value, earned, whole)
+        if failed:
+            outcome = "critical"
     return Judged(
         question,
-        state,
+        "answered",
         answer,
+        shown,
         worth,
         earned,
-        "critical" if failed else _outcome(earned, denominator),
+        outcome,
         failed,
-        not_measured and critical is not None,
+        pending,
         not_measured,
     )
 
 
-def _state(question: Question, answer: Answer | None) -> State:
-    if not question.in_profile:
-        return "out-of-profile"
-    if answer is None:
-        return "unanswered"
-    if answer.state == "answered":
-        if answer.value is None:
-            raise UnknownValueError(question.id, "answered without a value")
-        if not applies(question.criterion, answer.value):
-            return "not-applicable"
-    return answer.state
-
-
-def _fails(critical: CriticalRules, value: Value, worth: Fraction) -> bool:
-    return worth < critical.fails_below or (
+def _fails(critical: CriticalRules, value: Value, earned: int, whole: int) -> bool:
+    below, of = critical.fails_below
+    return earned * of < below * whole or (
         isinstance(value, ChecklistValue)
         and any(
             item not in value.met and item not in value.not_applicable
             for item in critical.must_items
         )
     )
-
-
-def _outcome(earned: int, whole: int) -> Outcome:
-    if earned == whole:
-        return "met"
-    return "failing" if 2 * earned < whole else "partly-met"

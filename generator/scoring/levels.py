@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.report import Score
+from generator.scoring.quick import quick
 from generator.scoring.ratio import ratio
 from generator.scoring.rollup import Numbers, Sums
 from generator.scoring.rules import CriticalRules, LevelRules
 
+_Score = quick(Score)
+
+
+def thresholds(levels: LevelRules, denominator: int) -> list[int]:
+    """Return the least numerator over `denominator` that reaches each level."""
+    return [-(-start * denominator // whole) for start, whole in levels.starts]
+
 
 def level_place(levels: LevelRules, numerator: int, denominator: int) -> int:
     """Return the place of the highest level whose start the point has reached."""
-    place = 0
-    for higher, (start, whole) in enumerate(levels.starts):
+    starts = levels.starts
+    for place in range(len(starts) - 1, 0, -1):
+        start, whole = starts[place]
         if numerator * whole >= start * denominator:
-            place = higher
-    return place
+            return place
+    return 0
 
 
 def lowest_cap(failed: Iterable[CriticalRules]) -> int | None:
@@ -38,14 +47,15 @@ def score_of(
     """
     if numbers is None:
         return None
+    failed = sums.failed
     alone = level_place(levels, *numbers.point) if numbers.point else None
     covered, whole = numbers.coverage
     needed, of = levels.needed
     provisional = alone is None or not complete or covered * of < needed * whole
     level = None
     if alone is not None and not provisional:
-        level = levels.ids[capped(alone, lowest_cap(sums.failed))]
-    return Score(
+        level = levels.ids[capped(alone, lowest_cap(failed))]
+    return _Score(
         point=ratio(*numbers.point) if numbers.point else None,
         low=ratio(*numbers.low),
         high=ratio(*numbers.high),
@@ -54,10 +64,8 @@ def score_of(
         level_alone=None if alone is None else levels.ids[alone],
         provisional=provisional,
         capped_by=tuple(
-            critical.cap
-            for critical in sums.failed
-            if alone is not None and critical.level < alone
+            [each.cap for each in failed if alone is not None and each.level < alone]
         ),
-        failed=tuple(critical.cap for critical in sums.failed),
+        failed=tuple([critical.cap for critical in failed]),
         pending=tuple(sums.pending),
     )

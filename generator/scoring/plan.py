@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from fractions import Fraction
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from generator.model.report import PlanEntry, ShownTask
-from generator.scoring.findings import effort_of, finding_id
+from generator.model.report import Finding, PlanEntry, ShownTask
 from generator.scoring.judging import Judged
-from generator.scoring.levels import capped, level_place
-from generator.scoring.ratio import ratio
+from generator.scoring.levels import capped, thresholds
+from generator.scoring.quick import draft
 from generator.scoring.rollup import Rollup
 from generator.scoring.rules import ScoringRules
 
+_Draft = draft(PlanEntry)
+
 
 class _Step(NamedTuple):
-    """Something to mend; `gain` is a numerator over the total's point denominator."""
+    """Something to mend; steps sort by `order`, which ends with a unique id.
+
+    `gain` is a numerator over the total's point denominator, `cap` the place of the
+    level that the criterion caps at, None when it does not.
+    """
 
     order: tuple[int, int, int, int, str]
-    judged: Judged
     gain: int
-    effort: int
-    task: ShownTask | None
-
-    @property
-    def accepted(self) -> bool:
-        """Whether the shop lives with it for now, which takes it out of the order."""
-        task = self.task
-        return task is not None and task.status == "accepted" and not task.expired
+    cap: int | None
+    up_to: bool
+    finding: Finding
 
 
 def plan_of(
     rules: ScoringRules,
-    shop: str,
-    judged: Sequence[Judged],
+    findings: Sequence[tuple[Judged, Finding]],
     rollup: Rollup,
     tasks: Mapping[str, ShownTask],
     *,
@@ -46,95 +47,93 @@ def plan_of(
     are by criterion; while the total is `provisional` no step leads to a level.
     """
     steps = sorted(
-        _step(rules, one, rollup, tasks.get(one.question.id))
-        for one in judged
-        if one.worth is not None and one.outcome != "met"
+        (
+            _step(rules, judged, finding, rollup)
+            for judged, finding in findings
+            if judged.worth is not None and judged.outcome != "met"
+        ),
+        key=itemgetter(0),
     )
-    walk = _Walk(rules, rollup, provisional=provisional)
-    entries = [walk.take(shop, step) for step in steps if not step.accepted]
-    entries += [_entry(rules, shop, step, rollup) for step in steps if step.accepted]
+    taken, accepted = [], []
+    for step in steps:
+        task = tasks.get(step.finding.criterion)
+        if task is not None and task.status == "accepted" and not task.expired:
+            accepted.append(_entry(rules, step, task, accepted=True))
+        else:
+            taken.append((step, _entry(rules, step, task)))
+    _walk(rules, rollup, taken, provisional=provisional)
+    entries = [entry for _, entry in taken] + accepted
+    for entry in entries:
+        entry.__class__ = PlanEntry
     return tuple(entries)
 
 
 def _step(
-    rules: ScoringRules, judged: Judged, rollup: Rollup, task: ShownTask | None
+    rules: ScoringRules, judged: Judged, finding: Finding, rollup: Rollup
 ) -> _Step:
     question = judged.question
+    critical = question.critical
+    cap = critical.level if judged.failed and critical is not None else None
     unit = rollup.total.point_unit[question.stage]
     gain = unit * question.weight * (rules.denominator - judged.earned)
-    effort = effort_of(judged)
-    critical = question.critical
-    urgency = (
-        critical.level
-        if judged.failed and critical is not None
-        else len(rules.levels.ids)
+    return _Step(
+        (
+            len(rules.levels.ids) if cap is None else cap,
+            -gain * rules.pace[finding.effort],
+            -gain,
+            -question.weight,
+            question.id,
+        ),
+        gain,
+        cap,
+        judged.not_measured,
+        finding,
     )
-    order = (urgency, -gain * rules.pace[effort], -gain, -question.weight, question.id)
-    return _Step(order, judged, gain, effort, task)
-
-
-class _Walk:
-    """The total as it stands while the plan is worked through, step after step."""
-
-    def __init__(
-        self, rules: ScoringRules, rollup: Rollup, *, provisional: bool
-    ) -> None:
-        """Start where the audit found the shop."""
-        self.provisional = provisional
-        self.rules = rules
-        self.rollup = rollup
-        numbers = rollup.total.numbers
-        self.point = numbers.point[0] if numbers and numbers.point else 0
-        self.caps = sorted(critical.level for critical in rollup.whole.failed)
-
-    def take(self, shop: str, step: _Step) -> PlanEntry:
-        """Mend one thing and say where that leads."""
-        self.point += step.gain
-        denominator = self.rollup.total.point_denominator
-        level = lifted = None
-        cap_before = self.caps[0] if self.caps else None
-        if step.judged.failed and step.judged.question.critical is not None:
-            self.caps.remove(step.judged.question.critical.level)
-        if not self.provisional:
-            levels = self.rules.levels
-            alone = level_place(levels, self.point, denominator)
-            reached = capped(alone, self.caps[0] if self.caps else None)
-            level = levels.ids[reached]
-            if reached > capped(alone, cap_before):
-                lifted = level
-        return _entry(
-            self.rules,
-            shop,
-            step,
-            self.rollup,
-            after=self.point,
-            level_after=level,
-            lifts_to=lifted,
-        )
 
 
 def _entry(
+    rules: ScoringRules, step: _Step, task: ShownTask | None, *, accepted: bool = False
+) -> Any:
+    finding = step.finding
+    entry: Any = _Draft()
+    entry.finding = finding.id
+    entry.criterion = finding.criterion
+    entry.gain = finding.gain
+    entry.up_to = step.up_to
+    entry.effort = finding.effort
+    entry.days = rules.days[finding.effort]
+    entry.after = entry.level_after = entry.lifts_to = None
+    entry.accepted = accepted
+    entry.task = task
+    return entry
+
+
+def _walk(
     rules: ScoringRules,
-    shop: str,
-    step: _Step,
     rollup: Rollup,
+    taken: Sequence[tuple[_Step, Any]],
     *,
-    after: int | None = None,
-    level_after: str | None = None,
-    lifts_to: str | None = None,
-) -> PlanEntry:
-    denominator = rollup.total.point_denominator
-    id_ = step.judged.question.id
-    return PlanEntry(
-        finding=finding_id(shop, id_),
-        criterion=id_,
-        gain=ratio(100 * step.gain, denominator),
-        up_to=step.judged.not_measured,
-        effort=step.effort,
-        days=rules.days[step.effort],
-        after=None if after is None else ratio(after, denominator),
-        level_after=level_after,
-        lifts_to=lifts_to,
-        accepted=step.accepted,
-        task=step.task,
-    )
+    provisional: bool,
+) -> None:
+    """Work through the plan: say of each entry where the total is after it."""
+    total = rollup.total
+    point, denominator = (total.numbers and total.numbers.point) or (0, 1)
+    ids = rules.levels.ids
+    starts = thresholds(rules.levels, denominator)
+    alone = bisect_right(starts, point) - 1
+    caps = sorted(critical.level for critical in rollup.whole.failed)
+    for step, entry in taken:
+        point += step.gain
+        entry.after = Fraction(point, denominator)
+        if provisional:
+            continue
+        while alone + 1 < len(starts) and point >= starts[alone + 1]:
+            alone += 1
+        held = capped(alone, caps[0] if caps else None)
+        reached = held
+        if step.cap is not None:
+            caps.remove(step.cap)
+            reached = capped(alone, caps[0] if caps else None)
+        entry.level_after = ids[reached]
+        if reached > held:
+            entry.lifts_to = ids[reached]

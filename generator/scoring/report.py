@@ -9,15 +9,17 @@ from types import MappingProxyType
 from generator.model.audit import Audit, Task
 from generator.model.definition import Definition
 from generator.model.report import Audience, Report, StageReport, TouchpointReport
-from generator.scoring.audience import shown_shop, shown_task, source_spot
+from generator.scoring.audience import shown_shop, shown_task
 from generator.scoring.find_out import find_out_of
 from generator.scoring.findings import findings_of
 from generator.scoring.judging import judge
 from generator.scoring.levels import score_of
 from generator.scoring.plan import plan_of
+from generator.scoring.quick import quick
 from generator.scoring.rollup import Rollup, roll_up
 from generator.scoring.rules import ScoringRules, rules_of
 
+_TouchpointReport = quick(TouchpointReport)
 _NO_TASKS: Mapping[str, Task] = MappingProxyType({})
 
 
@@ -48,6 +50,7 @@ def score_audit(
     }
     whole, total = rollup.whole, rollup.total
     score = score_of(rules.levels, whole, total.numbers, complete=total.complete)
+    findings = findings_of(rules, audit, judged, rollup, audience)
     return Report(
         generator=generator,
         definition=rules.reference,
@@ -64,11 +67,10 @@ def score_audit(
         summary=audit.summary,
         score=score,
         stages=_stages(rules, audit, rollup),
-        findings=findings_of(rules, audit, judged, rollup, audience),
+        findings=findings,
         plan=plan_of(
             rules,
-            audit.shop.id,
-            judged,
+            list(zip(judged, findings, strict=True)),
             rollup,
             shown_tasks,
             provisional=score is None or score.provisional,
@@ -76,7 +78,7 @@ def score_audit(
         find_out=find_out_of(audit.shop.id, judged, rollup),
         counts=whole.counts(),
         rules=rules.shown,
-        source=source_spot(audit.source, audience),
+        source=audit.source if audience == "internal" else None,
     )
 
 
@@ -92,7 +94,7 @@ def _stages(
             score=score_of(rules.levels, sums, sums.numbers(denominator)),
             counts=sums.counts(),
             touchpoints=tuple(
-                TouchpointReport(
+                _TouchpointReport(
                     id=id_,
                     name=name,
                     score=score_of(rules.levels, part, part.numbers(denominator)),

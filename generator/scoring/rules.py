@@ -24,20 +24,20 @@ from generator.model.report import (
 from generator.model.text import Text
 from generator.scoring.asked import asked_of, shown_critical
 from generator.scoring.ratio import common_denominator, over
-from generator.scoring.wording import Wording, wording_of
-from generator.scoring.worth import worth_denominator
+from generator.scoring.worth import Finder, finder_of, worth_denominator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriticalRules:
     """When a criterion fails critically, and what that does (SCORING rule 6).
 
-    `level` is the place of the level it caps at, `fails_below` a worth (0…1).
+    `level` is the place of the level it caps at; a worth (0…1) below `fails_below`,
+    given as (numerator, denominator), fails.
     """
 
     cap: Cap
     level: int
-    fails_below: Fraction
+    fails_below: tuple[int, int]
     must_items: tuple[str, ...]
     shown: ShownCritical
     shown_failed: ShownCritical
@@ -60,7 +60,7 @@ class Question:
     weight: int
     critical: CriticalRules | None
     asked: Asked
-    wording: Wording
+    finder: Finder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +195,7 @@ def _questions(definition: Definition, profile: Profile) -> tuple[Question, ...]
             weight=criterion.weight,
             critical=_critical(definition, criterion),
             asked=asked_of(definition, criterion),
-            wording=wording_of(criterion),
+            finder=finder_of(criterion),
         )
         for touchpoint_place, (stage_place, stage, touchpoint) in enumerate(touchpoints)
         for criterion in touchpoint.criteria
@@ -208,10 +208,11 @@ def _critical(definition: Definition, criterion: Criterion) -> CriticalRules | N
         return None
     cap = definition.caps[critical.kind]
     shown = shown_critical(critical, cap)
+    below = critical.below / 100
     return CriticalRules(
         cap=Cap(criterion=criterion.id, kind=critical.kind, cap=cap),
         level=[level.id for level in definition.levels].index(cap),
-        fails_below=critical.below / 100,
+        fails_below=(below.numerator, below.denominator),
         must_items=critical.must_items,
         shown=shown,
         shown_failed=replace(shown, failed=True),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import isqrt
+from typing import NamedTuple
 
 from generator.model.answers import MetricType
 from generator.model.audit import MetricValue, NpsCounts, ShareCounts
 from generator.model.report import Survey
-from generator.scoring.worth import sample_size
+from generator.scoring.quick import quick
+
+_Survey = quick(Survey)
 
 Z = Fraction(1_959_964, 1_000_000)
 """The quantile of the normal distribution for an interval of 95 %."""
@@ -20,32 +23,43 @@ _PLACES = 6
 _ROOT_SCALE = 10**15
 
 
-def survey_of(metric: MetricType, value: MetricValue) -> Survey:
+class SampleRules(NamedTuple):
+    """What a metric asks of a sample; `percent`: its number is a share or an NPS."""
+
+    min_n: int
+    percent: bool
+
+    @classmethod
+    def of(cls, metric: MetricType) -> SampleRules:
+        """Return what the metric asks."""
+        return cls(metric.min_n, metric.is_share or metric.is_nps)
+
+
+def survey_of(rules: SampleRules, value: MetricValue) -> Survey:
     """Return the sample size, the 95 % interval and the certainty of a number.
 
     Only counts give an interval: from a number and n alone none is made up. The
     bounds are in the unit of the number, rounded to six decimals.
     """
-    n = sample_size(value)
-    low, high = interval(value.counts) if value.counts else (None, None)
-    return Survey(
+    counts = value.counts
+    low = high = None
+    if counts is None:
+        n = value.n
+    elif isinstance(counts, NpsCounts):
+        n = counts.promoters + counts.passives + counts.detractors
+        low, high = nps_interval(counts)
+    else:
+        n = counts.of
+        low, high = share_interval(counts)
+    return _Survey(
         n=n,
-        min_n=metric.min_n,
+        min_n=rules.min_n,
         low=low,
         high=high,
-        low_certainty=n is None or n < metric.min_n,
-        counts_only=n is not None
-        and n < FEWEST_FOR_PERCENT
-        and (metric.is_share or metric.is_nps),
-        counts=value.counts,
+        low_certainty=n is None or n < rules.min_n,
+        counts_only=rules.percent and n is not None and n < FEWEST_FOR_PERCENT,
+        counts=counts,
     )
-
-
-def interval(counts: NpsCounts | ShareCounts) -> tuple[Fraction, Fraction]:
-    """Return the 95 % interval of what was counted, in points or percent."""
-    if isinstance(counts, NpsCounts):
-        return nps_interval(counts)
-    return share_interval(counts)
 
 
 def nps_interval(counts: NpsCounts) -> tuple[Fraction, Fraction]:

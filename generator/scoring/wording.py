@@ -3,201 +3,109 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
-from generator.model.answers import (
-    SCALE_STEPS,
-    ChecklistType,
-    ChoiceType,
-    MetricType,
-    ScaleType,
-    YesNoType,
-)
-from generator.model.audit import (
-    ChecklistValue,
-    ChoiceValue,
-    MetricValue,
-    NotMeasured,
-    ScaleValue,
-    Value,
-    YesNoValue,
-)
-from generator.model.definition import Criterion
-from generator.model.report import ShownAnswer, ShownBand, ShownChoice, Survey
+from generator.model.answers import ChecklistType, ChoiceType, ScaleType, YesNoType
+from generator.model.report import ShownAnswer, ShownChoice
 from generator.model.text import Text
-from generator.scoring.survey import survey_of
-from generator.scoring.worth import TOP_STEP, exact_number, matching_band
+from generator.scoring.quick import quick
 
-_YES_NO = (
-    ("yes", Text({"en": "Yes", "pl": "Tak"}), Fraction(1)),
-    ("no", Text({"en": "No", "pl": "Nie"}), Fraction(0)),
-)
+_ShownAnswer = quick(ShownAnswer)
+
+YES = Text({"en": "Yes", "pl": "Tak"})
+NO = Text({"en": "No", "pl": "Nie"})
 
 Mark = Literal["chosen", "not-chosen", "met", "missing", "not-applicable", "open"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """The words of a criterion's answers, made once.
+def possible_answers(
+    kind: ScaleType | YesNoType | ChoiceType, worths: Mapping[Any, Fraction]
+) -> tuple[ShownAnswer, Mapping[Any, ShownAnswer]]:
+    """Return the answer while it is open, and for each that may be chosen.
 
-    `open` says what was possible when there is no answer. `whole` holds the finished
-    answer by step, option, yes and no, or "not-measured"; `items` each item of a
-    checklist, as met and as missing. `metric` and `bands` are there for a metric.
+    `worths` says what each possible answer is worth: by step, option, or True and
+    False for yes and no.
     """
+    words = _words(kind)
 
-    open: ShownAnswer
-    whole: Mapping[str, ShownAnswer]
-    items: tuple[tuple[ShownChoice, ShownChoice], ...] = ()
-    metric: MetricType | None = None
-    bands: tuple[tuple[ShownBand, ...], ...] = ()
-    """The bands once for each of them, with that one hit."""
-
-
-def wording_of(criterion: Criterion) -> Wording:
-    """Return the words of every answer the criterion can have."""
-    kind = criterion.answer
-    if isinstance(kind, MetricType):
-        return _metric_wording(kind)
-    choices = _choices(kind)
-    open_ = ShownAnswer(
-        type=kind.type, choices=tuple(_choice(it, "open") for it in choices)
-    )
-    if isinstance(kind, ChecklistType):
-        items = tuple((_choice(it, "met"), _choice(it, "missing")) for it in choices)
-        return Wording(open=open_, whole={}, items=items)
-    whole = {
-        chosen[0]: ShownAnswer(
+    def answer(chosen: object, mark: Mark) -> ShownAnswer:
+        return ShownAnswer(
             type=kind.type,
             choices=tuple(
-                _choice(it, "chosen" if it is chosen else "not-chosen")
-                for it in choices
+                ShownChoice(
+                    id=id_,
+                    text=text,
+                    worth=worths[key],
+                    mark="chosen" if key == chosen else mark,
+                )
+                for key, id_, text in words
             ),
         )
-        for chosen in choices
-    }
-    return Wording(open=open_, whole=whole)
+
+    return answer(None, "open"), {key: answer(key, "not-chosen") for key in worths}
 
 
-def shown_answer(wording: Wording, value: Value | None) -> ShownAnswer:
-    """Return the answer in words; None shows what was possible.
-
-    Raises KeyError for a value that the criterion's answer type does not know.
-    """
-    match value:
-        case None:
-            return wording.open
-        case ScaleValue(step=step):
-            return wording.whole[str(step)]
-        case ChoiceValue(option=option):
-            return wording.whole[option]
-        case YesNoValue(yes=yes):
-            return wording.whole["yes" if yes else "no"]
-        case NotMeasured():
-            return wording.whole["not-measured"]
-        case ChecklistValue():
-            return _shown_checklist(wording, value)
-        case MetricValue():
-            return _shown_metric(wording, value)
-
-
-_Possible = tuple[str, Text, Fraction | None]
-
-
-def _choices(
-    kind: ScaleType | YesNoType | ChoiceType | ChecklistType,
-) -> list[_Possible]:
+def _words(kind: ScaleType | YesNoType | ChoiceType) -> list[tuple[Any, str, Text]]:
     match kind:
         case ScaleType(anchors=anchors):
-            return [
-                (step, anchors[step], Fraction(int(step), TOP_STEP))
-                for step in SCALE_STEPS
-            ]
+            return [(int(step), step, text) for step, text in sorted(anchors.items())]
         case YesNoType():
-            return list(_YES_NO)
+            return [(True, "yes", YES), (False, "no", NO)]
         case ChoiceType(options=options):
-            return [(option.id, option.text, option.worth) for option in options]
-        case ChecklistType(items=items):
-            return [(item.id, item.text, None) for item in items]
+            return [(option.id, option.id, option.text) for option in options]
 
 
-def _choice(possible: _Possible, mark: Mark) -> ShownChoice:
-    id_, text, worth = possible
-    return ShownChoice(id=id_, text=text, worth=worth, mark=mark)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistWords:
+    """The words of a checklist: each item by id, as met and as missing."""
 
+    open: ShownAnswer
+    items: tuple[tuple[str, ShownChoice, ShownChoice], ...]
 
-def _shown_checklist(wording: Wording, value: ChecklistValue) -> ShownAnswer:
-    met = value.met
-    choices = [
-        as_met if as_met.id in met else as_missing
-        for as_met, as_missing in wording.items
-    ]
-    if value.not_applicable:
-        reasons = value.not_applicable
-        choices = [
-            ShownChoice(
-                id=choice.id,
-                text=choice.text,
-                worth=None,
-                mark="not-applicable",
-                reason=reasons[choice.id],
-            )
-            if choice.id in reasons
-            else choice
-            for choice in choices
-        ]
-    return ShownAnswer(type="checklist", choices=tuple(choices))
+    @classmethod
+    def of(cls, kind: ChecklistType) -> ChecklistWords:
+        """Prepare the words of a checklist."""
 
+        def choice(id_: str, text: Text, mark: Mark) -> ShownChoice:
+            return ShownChoice(id=id_, text=text, worth=None, mark=mark)
 
-def _metric_wording(kind: MetricType) -> Wording:
-    def bands(hit: int | None) -> tuple[ShownBand, ...]:
-        return tuple(
-            ShownBand(
-                limit=band.max if band.min is None else band.min,
-                worth=band.worth,
-                hit=place == hit,
-            )
-            for place, band in enumerate(kind.bands)
+        return cls(
+            open=ShownAnswer(
+                type="checklist",
+                choices=tuple(
+                    choice(item.id, item.text, "open") for item in kind.items
+                ),
+            ),
+            items=tuple(
+                (
+                    item.id,
+                    choice(item.id, item.text, "met"),
+                    choice(item.id, item.text, "missing"),
+                )
+                for item in kind.items
+            ),
         )
 
-    return Wording(
-        open=_measured(kind, bands(None)),
-        whole={"not-measured": _measured(kind, bands(None), not_measured=True)},
-        metric=kind,
-        bands=tuple(bands(place) for place in range(len(kind.bands))),
-    )
-
-
-def _shown_metric(wording: Wording, value: MetricValue) -> ShownAnswer:
-    kind = wording.metric
-    if kind is None:
-        raise KeyError(value)
-    number = exact_number(value)
-    return _measured(
-        kind,
-        wording.bands[matching_band(kind.bands, number)],
-        number=number,
-        survey=survey_of(kind, value),
-    )
-
-
-def _measured(
-    kind: MetricType,
-    bands: tuple[ShownBand, ...],
-    *,
-    number: Fraction | None = None,
-    survey: Survey | None = None,
-    not_measured: bool = False,
-) -> ShownAnswer:
-    return ShownAnswer(
-        type="metric",
-        number=number,
-        unit=kind.unit,
-        direction=kind.direction,
-        bands=bands,
-        basis=kind.basis.text,
-        basis_kind=kind.basis.kind,
-        survey=survey,
-        not_measured=not_measured,
-    )
+    def shown(self, met: AbstractSet[str], excused: Mapping[str, Text]) -> ShownAnswer:
+        """Return the list with its items met, missing or, with a reason, excused."""
+        choices = [
+            as_met if id_ in met else as_missing
+            for id_, as_met, as_missing in self.items
+        ]
+        if excused:
+            choices = [
+                ShownChoice(
+                    id=choice.id,
+                    text=choice.text,
+                    worth=None,
+                    mark="not-applicable",
+                    reason=excused[choice.id],
+                )
+                if choice.id in excused
+                else choice
+                for choice in choices
+            ]
+        return _ShownAnswer(type="checklist", choices=tuple(choices))

@@ -1,0 +1,8 @@
+"""`python -m generator` is the command `cx-audit`."""
+
+from __future__ import annotations
+
+from generator.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="cx-audit")

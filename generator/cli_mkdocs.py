@@ -1,0 +1,130 @@
+"""The MkDocs configuration of a project: its mkdocs.yml, or one made in memory."""
+
+# mypy: allow-untyped-calls
+# (MkDocs annotates most of its functions, not all.)
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+PLUGIN = "cx-audit"
+_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+class _Nothing(io.BytesIO):
+    """An empty configuration file; MkDocs closes it after each of several readings."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What to hand to MkDocs: a file (a path or a stream) and what overrides it."""
+
+    file: Any
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    plugins: Any = None
+    """The plugins as mkdocs.yml lists them."""
+
+    @property
+    def shops(self) -> tuple[str, ...]:
+        """The shops that mkdocs.yml names, if any."""
+        named = dict(_entries(self.plugins)).get(PLUGIN, {}).get("shops") or ()
+        return tuple(named) if isinstance(named, (list, tuple)) else ()
+
+    def with_options(
+        self, options: Mapping[str, Any], *, site_name: str, **others: Any
+    ) -> Config:
+        """Return the configuration with our plugin's options and others set.
+
+        `site_name` is for a project without an mkdocs.yml.
+        """
+        entries = list(_entries(self.plugins))
+        if PLUGIN not in dict(entries):
+            entries.append((PLUGIN, {}))
+        plugins = [
+            {name: {**theirs, **options} if name == PLUGIN else theirs}
+            for name, theirs in entries
+        ]
+        changed = {key: value for key, value in others.items() if value is not None}
+        overrides = {"site_name": site_name, **self.overrides, **changed}
+        if isinstance(self.file, str):
+            del overrides["site_name"]
+        return Config(file=self.file, overrides={**overrides, "plugins": plugins})
+
+
+def _entries(plugins: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (name, options) of what may stand below `plugins:`.
+
+    What MkDocs would refuse is passed over here; it is told by MkDocs itself.
+    """
+    if plugins is None:
+        plugins = ["search"]
+    listed = plugins.items() if isinstance(plugins, dict) else plugins
+    for entry in listed if not isinstance(plugins, str) else ():
+        if isinstance(entry, str):
+            yield entry, {}
+        elif isinstance(entry, tuple):
+            yield entry[0], entry[1] or {}
+        elif isinstance(entry, dict):
+            for name, options in entry.items():
+                yield name, options or {}
+
+
+def site_options(
+    *,
+    project: Path,
+    shops: Sequence[str],
+    audience: str,
+    as_of: dt.date | None,
+    strict: bool,
+) -> dict[str, Any]:
+    """Return the options of the plugin that the command line decides."""
+    options: dict[str, Any] = {
+        "project": str(project),
+        "shops": list(shops),
+        "audience": audience,
+    }
+    if as_of is not None:
+        options["as_of"] = as_of.isoformat()
+    if strict:
+        options["strict_advice"] = True
+    return options
+
+
+@contextmanager
+def site_config(root: Path) -> Iterator[Config]:
+    """Give the configuration of the project in `root`.
+
+    Without an mkdocs.yml: Material, our plugin, an empty folder for hand-written
+    pages, and addresses that work when a page is opened from a folder.
+    """
+    for name in _NAMES:
+        if (root / name).is_file():
+            yield _read_config(root / name)
+            return
+    with TemporaryDirectory(prefix="cx-audit-") as nothing:
+        overrides = {
+            "docs_dir": nothing,
+            "site_dir": str(root / "site"),
+            "use_directory_urls": False,
+            "theme": {"name": "material", "font": False},
+        }
+        yield Config(file=_Nothing(), overrides=overrides)
+
+
+def _read_config(path: Path) -> Config:
+    from mkdocs.config.defaults import MkDocsConfig  # noqa: PLC0415
+
+    config = MkDocsConfig(config_file_path=str(path))
+    with path.open("rb") as stream:
+        config.load_file(stream)
+    return Config(file=str(path), plugins=config.user_configs[-1].get("plugins"))

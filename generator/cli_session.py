@@ -1,0 +1,191 @@
+"""What the commands share: the project, the day, and how to speak to the user."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from generator.project import Loaded, Project
+
+_PATIENCE = 1.0
+"""Seconds of work after which a terminal shows that something is going on."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Control characters and those that turn the direction of a line."""
+
+
+class Day(click.ParamType[dt.date]):
+    """A date like 2026-09-15."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Return the date that a text names."""
+        if isinstance(value, dt.date):
+            return value
+        day = _day(value)
+        if day is None:
+            self.fail(f"expected a date like 2026-09-15, found '{value}'", param, ctx)
+        return day
+
+
+def _day(value: str) -> dt.date | None:
+    if not _DATE.fullmatch(value):
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One run of the command; `folder` is what --project named."""
+
+    folder: Path | None
+
+    def project(self, paths: Sequence[Path] = ()) -> Project:
+        """Return the project that --project names, or the nearest one upwards.
+
+        Upwards from the current folder, or from the first of `paths`. Says on stderr
+        which one it is. Exits with 2 when there is none or when a path is not in it.
+        """
+        from generator.project import Project, ProjectNotFoundError  # noqa: PLC0415
+
+        start = self.folder or (paths[0] if paths else Path.cwd())
+        if self.folder is not None:
+            if not (self.folder / "audits").is_dir():
+                raise click.UsageError(f"there is no folder audits/ in {self.folder}")
+            project = Project(self.folder)
+        else:
+            try:
+                project = Project.find(start)
+            except ProjectNotFoundError:
+                raise click.UsageError(
+                    f"there is no folder audits/ in {start.resolve()} or above it; "
+                    "begin with: cx-audit new my-shop"
+                ) from None
+        for path in paths:
+            if not path.resolve().is_relative_to(project.root):
+                raise click.UsageError(f"{path} is not in the project {project.root}")
+        tell_project(project.root)
+        return project
+
+
+def tell_project(root: Path) -> None:
+    """Say on stderr which project it is."""
+    say(f"project: {root}", err=True)
+
+
+def load(project: Project, shops: Sequence[str] = ()) -> Loaded:
+    """Read the project; exits with 2 when a shop is named that it does not have."""
+    from generator.project import UnknownShopError  # noqa: PLC0415
+    from generator.reading.problems import nearest  # noqa: PLC0415
+
+    try:
+        return project.load(shops)
+    except UnknownShopError as error:
+        known = ", ".join(error.known) or "none"
+        hint = nearest(error.name, error.known) or f"shops: {known}"
+        raise click.UsageError(f"unknown shop '{error.name}'; {hint}") from None
+
+
+def shops_at(project: Project, paths: Sequence[Path]) -> tuple[str, ...]:
+    """Return the shops that `paths` lie in; none when one lies outside the shops."""
+    folder = project.audits.resolve() / "shops"
+    found = []
+    for path in paths:
+        full = path.resolve()
+        if full == folder or not full.is_relative_to(folder):
+            return ()
+        name = full.relative_to(folder).parts[0]
+        if name not in project.shop_ids():
+            return ()
+        found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def as_of_day(named: dt.date | None) -> dt.date:
+    """Return the day named, else that of SOURCE_DATE_EPOCH (in UTC), else today."""
+    if named is not None:
+        return named
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.date.today()  # noqa: DTZ011 - the auditor's own calendar
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH must be seconds since 1970, found '{epoch}'"
+        ) from None
+
+
+def safe(text: str) -> str:
+    """Return the text with what could trick a terminal replaced by U+FFFD."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def colour(*, err: bool = False) -> bool:
+    """Whether to use colour: on a terminal, unless NO_COLOR is set."""
+    stream = sys.stderr if err else sys.stdout
+    return bool(stream and stream.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def say(text: str | bytes, *, err: bool = False) -> None:
+    """Write one piece of output and a line break (bytes: as they are).
+
+    A reader that has closed the pipe has seen enough: the rest is dropped, and the
+    exit code stays what it was going to be.
+    """
+    try:
+        if isinstance(text, bytes):
+            click.echo(text, nl=False, err=err)
+        else:
+            click.echo(text, err=err, color=colour(err=err))
+    except BrokenPipeError:
+        stream = sys.stderr if err else sys.stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def tolerate_any_text() -> None:
+    """Let output go on where a character is not in the terminal's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def working(words: str) -> Iterator[None]:
+    """Show on a terminal that work goes on, once it takes longer than a second."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield
+        return
+    from threading import Timer  # noqa: PLC0415
+
+    from rich.console import Console  # noqa: PLC0415
+
+    status = Console(stderr=True).status(words)
+    timer = Timer(_PATIENCE, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()

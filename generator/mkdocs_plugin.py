@@ -1,0 +1,234 @@
+"""The plugin `cx-audit`: a project's audits as pages of an MkDocs site.
+
+Loads the project, asks publishing which pages there are, and hands MkDocs finished
+HTML. One of the two doors: it may log and read the clock, and stops a build by raising
+PluginError.
+"""
+
+# mypy: allow-untyped-calls
+# (MkDocs annotates most of its functions, not all.)
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from generator import mkdocs_search as search
+from generator.mkdocs_content import find_project, load, raise_errors, site_content
+from generator.mkdocs_head import with_head
+from generator.mkdocs_languages import Languages, usual_nav
+from generator.mkdocs_options import (
+    CxAuditOptions,
+    audience_of,
+    project_folder,
+)
+from generator.mkdocs_page import (
+    NOT_FOUND,
+    AssetFile,
+    AuditPage,
+    SiteAddresses,
+    add_page,
+    clashes,
+)
+from generator.mkdocs_parts import fill_parts
+from generator.project import Loaded, Project
+from generator.publishing.site import BrokenLinkError, check_links, plan_site
+from generator.resources import site_templates
+
+_log = get_plugin_logger("cx-audit")
+
+_THEMES = ("material", "materialx")
+_GOOGLE_FONT = {"text": "Roboto", "code": "Roboto Mono"}
+"""Material's default, which every page would fetch from another host."""
+
+_NOT_FOUND_TEMPLATE = "404.html"
+
+
+class CxAuditPlugin(BasePlugin[CxAuditOptions]):
+    """Adds the pages of a project's audits to the site."""
+
+    def __init__(self) -> None:
+        """Begin without a project; MkDocs creates plugins before it has read options."""
+        self._project: Project | None = None
+
+    def on_startup(
+        self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
+    ) -> None:
+        """Keep this object, and with it the parsed files, while `serve` rebuilds.
+
+        MkDocs keeps a plugin exactly when it has this method.
+        """
+
+    # Before Material's plugin `offline`, see search.prepare_files.
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Find the project and put our templates between the user's and Material's."""
+        if config.theme.name not in _THEMES:
+            raise PluginError(
+                f"the theme is '{config.theme.name}', but the pages need Material: set"
+                " 'theme: {name: material, font: false}'"
+            )
+        self._project = find_project(project_folder(self.config, config), self._project)
+        theme = site_templates() / "theme"
+        dirs = config.theme.dirs
+        if str(theme) not in dirs:
+            dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
+        for style in sorted(theme.glob("assets/cx/*.css")):
+            uri = style.relative_to(theme).as_posix()
+            if uri not in config.extra_css:
+                config.extra_css.insert(0, uri)
+        if config.theme.get("font") == _GOOGLE_FONT:
+            config.theme["font"] = False
+        config.theme["language"] = self.config.languages[0]
+        search.prepare_files(config)
+        return config
+
+    def on_pre_build(self, **_: Any) -> None:
+        """Read the project before MkDocs empties the folder of the site.
+
+        So that a mistake in the YAML leaves the site that stood before.
+        """
+        loaded = load(
+            self._known_project(), self.config.shops, audience_of(self.config)
+        )
+        advice = logging.WARNING if self.config.strict_advice else logging.INFO
+        raise_errors(loaded.diagnostics, _log, advice)
+        self._loaded: Loaded = loaded
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Plan the site and add its pages and files to what people wrote."""
+        project = self._known_project()
+        self._content = site_content(project, self._loaded, self.config, files, config)
+        self._plan = plan = plan_site(self._content)
+        planned = [page for page in plan.pages if page.uri != NOT_FOUND]
+        taken = clashes(
+            [
+                *(f"{page.uri}.md" for page in planned),
+                *(asset.uri for asset in plan.assets),
+            ],
+            files,
+            config,
+        )
+        if taken:
+            raise PluginError("\n".join(taken))
+        root = project.root if self._content.audience == "internal" else None
+        made = [(page, add_page(page, config, files, root)) for page in planned]
+        for asset in plan.assets:
+            files.append(AssetFile(asset, config))
+        self._addresses = SiteAddresses(files, urlsplit(config.site_url or "/").path)
+        self._pages = [
+            AuditPage(page, file, config, self._addresses) for page, file in made
+        ]
+        if config.nav is None:
+            config.nav = usual_nav(plan, files, self.config.languages)
+        return files
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Divide the navigation among the languages."""
+        self._languages = Languages(self.config.languages, self._addresses)
+        self._languages.set_navigation(nav)
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        """Fill the live parts of hand-written pages."""
+        if isinstance(page, AuditPage):
+            return html
+        return fill_parts(
+            html,
+            self._languages.of(page),
+            self._content,
+            lambda problem: _log.warning(f"{page.file.src_uri}: {problem}"),
+        )
+
+    def on_env(self, env: Environment, **_: Any) -> Environment:
+        """Check all links, now that every page is rendered."""
+        results = {page.planned.uri: page.result for page in self._pages}
+        not_found = [page for page in self._plan.pages if page.uri == NOT_FOUND]
+        for page in not_found:
+            results[NOT_FOUND] = page.render(self._addresses)
+        self._not_found = results[NOT_FOUND].html if not_found else None
+        broken = [
+            f"{source} shows {target}, which does not exist"
+            for source, target in sorted(self._addresses.missing)
+        ]
+        try:
+            check_links(self._plan, results, self._content.handwritten)
+        except BrokenLinkError as error:
+            broken.append(str(error))
+        if broken:
+            raise PluginError("broken links:\n" + "\n".join(broken))
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give templates without a page their language, and the sitemap its pages."""
+        context["nav"] = self._languages.apply(config, None)
+        if template_name == _NOT_FOUND_TEMPLATE:
+            context["cx_not_found"] = self._not_found  # type: ignore[typeddict-unknown-key]
+        if template_name == "sitemap.xml":
+            context["pages"] = [
+                file
+                for file in context["pages"]
+                if not isinstance(file.page, AuditPage) or file.page.planned.indexable
+            ]
+        return context
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        **_: Any,
+    ) -> TemplateContext:
+        """Make theme, navigation and language switch speak the page's language."""
+        context["nav"] = self._languages.apply(config, page)
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Tell search engines, and keep Material from asking for sitemaps."""
+        closed = isinstance(page, AuditPage) and not page.planned.indexable
+        return with_head(output, closed=closed)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, **_: Any
+    ) -> str:
+        """Do the same for the page for addresses that lead nowhere."""
+        is_page = template_name == _NOT_FOUND_TEMPLATE
+        return with_head(output_content, closed=False) if is_page else output_content
+
+    # Before the search plugin writes its index.
+    @event_priority(50)
+    def _add_search_entries(self, *, config: MkDocsConfig) -> None:
+        if not search.add_entries(config, self._pages):
+            _log.warning("this version of Material's search takes no entries of ours")
+
+    # After it, but before the plugin `offline`.
+    @event_priority(-50)
+    def _write_search_index(self, *, config: MkDocsConfig) -> None:
+        search.write_script_index(config)
+
+    on_post_build = CombinedEvent(_add_search_entries, _write_search_index)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Rebuild when YAML or templates change."""
+        server.watch(str(self._known_project().audits))
+        server.watch(str(site_templates()))
+        return server
+
+    def _known_project(self) -> Project:
+        if self._project is None:
+            raise PluginError("the build began without on_config")
+        return self._project

@@ -1,0 +1,93 @@
+"""Plans a whole site: which pages there are, how they are made, and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from generator.publishing.audit_pages import audit_frames
+from generator.publishing.content import SiteContent
+from generator.publishing.handbook_pages import handbook_frames
+from generator.publishing.pictures import evidence_assets
+from generator.publishing.reference_pages import reference_frames
+from generator.publishing.rendered import Page, RenderedPage, SitePlan
+from generator.publishing.shop_pages import (
+    by_shop,
+    language_frames,
+    shop_frame,
+    start_frame,
+)
+from generator.publishing.templates import Frame, make_page, render_template
+from generator.publishing.voice import Voice
+
+NOT_FOUND = "404"
+"""The uri of the page for addresses that lead nowhere; the sink places it."""
+
+
+class BrokenLinkError(RuntimeError):
+    """Pages link to what is not there."""
+
+
+def plan_site(content: SiteContent) -> SitePlan:
+    """Return every page and file of a site; nothing is rendered yet."""
+    pages: list[Page] = []
+    for language in content.languages:
+        voice = Voice(language)
+        frames = list(_frames(content, language))
+        paths = frozenset(frame.path for frame in frames)
+        start = start_frame(by_shop(content.reports), content, language, paths)
+        frames.insert(0, start)
+        pages.extend(make_page(frame, voice, content.languages) for frame in frames)
+    pages.extend(_language_pages(content))
+    return SitePlan(pages=tuple(pages), assets=evidence_assets(content.reports))
+
+
+def _frames(content: SiteContent, language: str) -> Iterator[Frame]:
+    for audits in by_shop(content.reports).values():
+        yield shop_frame(audits, content, language)
+        for report in audits:
+            yield from audit_frames(report, content, language)
+    if content.handbook:
+        yield from handbook_frames(content, language)
+    if content.audience == "internal":
+        yield from reference_frames(content, language)
+
+
+def _language_pages(content: SiteContent) -> Iterator[Page]:
+    """Yield root and 404, which speak every language and have no other version."""
+    voice = Voice(content.languages[0])
+    for uri, frame in language_frames(content):
+        page = make_page(frame, voice, ())
+        yield replace(
+            page,
+            uri=uri,
+            render=lambda addresses, frame=frame, uri=uri: render_template(  # type: ignore[misc]
+                frame, voice, uri, addresses
+            ),
+        )
+
+
+def check_links(
+    plan: SitePlan,
+    rendered: Mapping[str, RenderedPage],
+    handwritten: frozenset[str] = frozenset(),
+) -> None:
+    """Check that every link of the rendered pages, by uri, leads somewhere.
+
+    A link to a page that exists but is not among `rendered` is trusted as to its
+    anchor. Raises BrokenLinkError that names each page and what it misses.
+    """
+    known = {page.uri for page in plan.pages} | handwritten
+    broken = []
+    for source, page in sorted(rendered.items()):
+        for target, anchor in sorted(page.links):
+            if target not in known:
+                broken.append(f"{source} links to {target}, which does not exist")
+            elif (
+                anchor
+                and target in rendered
+                and (anchor not in rendered[target].anchors)
+            ):
+                broken.append(f"{source} links to {target}#{anchor}: no such anchor")
+    if broken:
+        raise BrokenLinkError("\n".join(broken))

@@ -1,0 +1,125 @@
+"""The built site in Chromium. The fixture `tab` also asserts that nothing leaves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tiny_project import write, write_project
+
+EVIL = "</title><script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+@pytest.fixture(params=["http", "file"])
+def start(request: pytest.FixtureRequest) -> str:
+    """The address of the sample site's root page, served and as a file."""
+    if request.param == "http":
+        url: str = request.getfixturevalue("sample_url")
+        return f"{url}index.html"
+    folder: Path = request.getfixturevalue("sample_folder")
+    return (folder / "index.html").as_uri()
+
+
+def test_search_finds_a_criterion_and_opens_its_place(tab: Any, start: str) -> None:
+    """The words of a criterion lead to it, over http and from a folder."""
+    tab.page.goto(start)
+    tab.page.locator("article a[hreflang=en]").first.click()
+    tab.page.wait_for_load_state()
+    results = tab.search("newsletter promise")
+    link = next(
+        result
+        for result in results
+        if "#newsletter-promise" in result.get_attribute("href")
+    )
+    link.click()
+    tab.page.wait_for_url(re.compile("#newsletter-promise"))
+    assert tab.page.locator("#newsletter-promise").is_visible()
+
+
+def test_search_finds_polish_words(tab: Any, start: str) -> None:
+    """Polish words as they stand are found too."""
+    tab.page.goto(start)
+    tab.page.locator("article a[hreflang=pl]").first.click()
+    tab.page.wait_for_load_state()
+    results = tab.search("newslettera")
+    assert any("/pl/" in result.evaluate("a => a.href") for result in results)
+
+
+def test_language_switch_leads_to_the_same_page(tab: Any, start: str) -> None:
+    """From a stage page the switch leads to that page in Polish, and back."""
+    base = start.removesuffix("index.html")
+    last = "" if base.startswith("http") else "index.html"
+    tab.page.goto(f"{base}en/shops/lumen/{last}")
+    assert tab.page.locator("html").get_attribute("lang") == "en"
+    for language, menu in (("pl", "Polski"), ("en", "English")):
+        tab.page.locator(".md-header .md-select button").hover()
+        tab.page.locator(".md-select__link", has_text=menu).click()
+        tab.page.wait_for_url(f"{base}{language}/shops/lumen/{last}")
+        assert tab.page.locator("html").get_attribute("lang") == language
+
+
+def test_every_link_of_the_root_page_leads_on(tab: Any, start: str) -> None:
+    """The root page offers each language by a plain link."""
+    tab.page.goto(start)
+    links = tab.page.locator("article a[hreflang]")
+    targets = {
+        link.get_attribute("hreflang"): link.evaluate("a => a.href")
+        for link in links.all()
+    }
+    assert set(targets) == {"en", "pl"}
+    for language, address in targets.items():
+        tab.page.goto(address)
+        assert tab.page.locator("html").get_attribute("lang") == language
+
+
+def test_missing_page_speaks_both_languages(tab: Any, sample_url: str) -> None:
+    """An address that leads nowhere, however deep, is answered in both languages."""
+    tab.page.goto(f"{sample_url}pl/shops/nobody/at/all/")
+    tab.errors.clear()  # the browser notes the status 404 itself
+    for language in ("en", "pl"):
+        assert tab.page.locator(f"article [lang={language}]").first.is_visible()
+    tab.page.locator("article a[hreflang=pl]").click()
+    tab.page.wait_for_url(f"{sample_url}pl/")
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A site whose every word from YAML wants to run, with a repository to ask."""
+    write_project(tmp_path, "bell", "lamp", evil=EVIL)
+    (tmp_path / "docs").mkdir()
+    settings = {
+        "site_name": "Site",
+        "theme": {"name": "material", "features": ["navigation.footer"]},
+        "repo_url": "https://github.com/owner/name",
+        "plugins": ["search", {"cx-audit": {"audience": "internal"}}],
+    }
+    write(tmp_path / "mkdocs.yml", yaml.safe_dump(settings))
+    return tmp_path
+
+
+def test_hostile_words_are_text(
+    tab: Any,
+    hostile: Path,
+    serve: Callable[[Path], str],
+    build_site: Callable[..., None],
+) -> None:
+    """No word of the YAML becomes code in page, title, contents, navigation, search."""
+    site = hostile / "site"
+    build_site(hostile / "mkdocs.yml", site)
+    url = serve(site)
+    pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    assert len(pages) > 20
+    for path in pages:
+        tab.page.goto(f"{url}{path}")
+        assert tab.page.locator("img[src=x]").count() == 0
+    tab.page.goto(f"{url}en/shops/bell/")
+    assert "<script>alert(1)</script>" in tab.page.title()
+    assert EVIL in tab.page.locator("h1").inner_text()
+    assert EVIL in tab.page.locator(".md-nav--primary").inner_text()
+    results = tab.search("shop bell")
+    assert any(EVIL in result.text_content() for result in results)
+    assert tab.page.locator("img[src=x]").count() == 0

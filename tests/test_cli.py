@@ -1,0 +1,218 @@
+"""The command as a whole: exit codes, streams, terminals, what to type first."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from small_project import ROOT, break_audit, project, run, run_apart
+
+from generator import __version__
+from generator.project import Project
+
+__all__ = ["project"]
+
+
+def test_help_shows_first_what_to_type_first():
+    """The commands stand in the order of use, `new` at the head."""
+    result = run("--help")
+
+    places = [
+        result.stdout.index(f"\n  {name} ")
+        for name in ("new", "check", "score", "build", "serve", "schema")
+    ]
+    assert result.exit_code == 0
+    assert places == sorted(places)
+    assert result.stdout.index("cx-audit new my-shop") < places[0]
+
+
+def test_help_imports_nothing_heavy(tmp_path):
+    """--help loads neither pydantic nor MkDocs nor the terminal's tables."""
+    code = (
+        "import sys; from generator.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pydantic', 'mkdocs', 'rich', 'yaml', 'jinja2', 'PIL'}\n"
+        "sys.exit(' '.join(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.stderr.decode().strip() == ""
+
+
+def test_version():
+    """--version names the program and its version on stdout."""
+    assert run("--version").stdout == f"cx-audit, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["no-such-command"],
+        ["check", "--format", "xml"],
+        ["check", "no-such-file.yaml"],
+        ["score", "--as-of", "15.09.2026"],
+        ["score", "--as-of", "2026-02-30"],
+        ["score", "--shop", "no-such-shop"],
+        ["--project", "evidence", "check"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2(project, words):
+    """What cannot be meant is told on stderr with exit code 2, and stdout is empty."""
+    result = run(*words)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Error: " in result.stderr
+
+
+def test_no_project_is_2_and_says_how_to_begin(tmp_path, monkeypatch):
+    """Without a folder audits/ upwards the command says what to type."""
+    monkeypatch.chdir(tmp_path)
+
+    result = run("check")
+
+    assert result.exit_code == 2
+    assert "cx-audit new" in result.stderr
+
+
+def test_the_project_is_the_nearest_one_upwards(project, monkeypatch):
+    """From a folder deep inside, the project above is used and named on stderr."""
+    monkeypatch.chdir(project / "audits" / "shops" / "demo")
+
+    result = run("check")
+
+    assert result.exit_code == 0
+    assert result.stderr == f"project: {project}\n"
+
+
+def test_project_option_names_another(project, tmp_path, monkeypatch):
+    """--project works from anywhere."""
+    monkeypatch.chdir(tmp_path)
+
+    assert run("--project", str(project), "check").exit_code == 0
+
+
+def test_a_path_leads_to_its_own_project(project, tmp_path, monkeypatch):
+    """A file named from outside its project is checked in its project."""
+    monkeypatch.chdir(tmp_path)
+
+    result = run("check", str(project / "audits/shops/demo"))
+
+    assert result.exit_code == 0
+    assert f"project: {project}\n" in result.stderr
+
+
+def test_a_path_outside_the_project_is_2(project, tmp_path):
+    """A path in another place than --project is refused, not ignored."""
+    other = tmp_path / "elsewhere.yaml"
+    other.write_text("a: 1\n", encoding="utf-8")
+
+    result = run("--project", str(project), "check", str(other))
+
+    assert result.exit_code == 2
+    assert "is not in the project" in result.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_3(project):
+    """A failure of the disk is told in a line, with exit code 3."""
+    (project / "file").write_text("", encoding="utf-8")
+
+    result = run("schema", "--out", "file/schemas")
+
+    assert result.exit_code == 3
+    assert "could not read or write" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_a_bug_is_70_and_asks_for_a_report(project, monkeypatch, debug):
+    """An error of ours is one line that asks for a report; CX_DEBUG=1 shows where."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the moon\nis full")
+
+    monkeypatch.setattr(Project, "load", fail)
+    monkeypatch.setenv("CX_DEBUG", debug)
+
+    result = run("check")
+
+    last = result.stderr.splitlines()[-1]
+    assert result.exit_code == 70
+    assert "please report it: RuntimeError: the moon is full" in last
+    assert ("Traceback" in result.stderr) is bool(debug)
+
+
+def test_interrupted_is_130(project, monkeypatch):
+    """Ctrl-C ends with 130 and no traceback."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Project, "load", interrupt)
+
+    result = run("check")
+
+    assert result.exit_code == 130
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("epoch", ["tomorrow", "1e99", "9" * 30])
+def test_a_wrong_source_date_epoch_is_2(project, monkeypatch, epoch):
+    """SOURCE_DATE_EPOCH that is no time is refused by name."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+
+    result = run("score")
+
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.stderr
+
+
+def test_works_in_a_terminal_of_few_characters(project):
+    """Nothing fails in a Latin-1 terminal: what it lacks is written by its number."""
+    path = project / "audits/shops/demo/2026-09-15.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("search-quality: 3", "search-quality: zażółć"), "utf-8"
+    )
+
+    done = run_apart(
+        "check", cwd=project, env={"LC_ALL": "C", "PYTHONIOENCODING": "latin-1"}
+    )
+
+    assert done.returncode == 1
+    assert b"za\\u017c\xf3\\u0142\\u0107" in done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+def test_json_is_utf_8_whatever_the_locale(project):
+    """JSON on stdout is UTF-8 and alone, even in an ASCII terminal."""
+    env = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "SOURCE_DATE_EPOCH": "0"}
+    done = run_apart("score", "--json", cwd=project, env=env)
+
+    assert done.returncode == 0
+    assert done.stdout.decode("utf-8").startswith('{\n  "schema_version"')
+
+
+def test_a_closed_pipe_changes_nothing(project):
+    """A reader that stops early leaves the exit code and stderr as they were."""
+    break_audit(project)
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = run_apart(
+            "check",
+            cwd=project,
+            stdout=write,
+            stderr=subprocess.PIPE,
+            capture_output=False,
+        )
+    finally:
+        os.close(write)
+
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"project: {project}\n"

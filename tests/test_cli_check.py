@@ -1,0 +1,123 @@
+"""`check`: what it tells, where, and when it fails."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from small_project import EXAMPLES, break_audit, project, run
+
+from generator.cli_check import count
+
+__all__ = ["project"]
+
+
+def with_advice(project):
+    """Put advice into the project: an answer outside the profile."""
+    example = EXAMPLES / "W405-no-value" / "audits"
+    shutil.copytree(example, project / "audits", dirs_exist_ok=True)
+
+
+def test_a_good_project_is_0_with_counts(project):
+    """The closing line counts what was read and what was found."""
+    result = run("check")
+
+    assert result.exit_code == 0
+    assert "1 shop, 1 audit" in result.stdout
+    assert "without a translation" in result.stdout
+    assert "to verify" in result.stdout
+    assert result.stdout.endswith("0 errors, 0 pieces of advice\n")
+
+
+def test_an_error_is_1_with_caret_and_hint(project):
+    """An error shows its line, a caret below the place and the nearest match."""
+    break_audit(project)
+
+    result = run("check")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        "audits/shops/demo/2026-09-15.yaml:11:3: error[E302]: "
+        "unknown criterion 'search-qualty'\n"
+        "   11 |   search-qualty: 3\n"
+        "      |   ^^^^^^^^^^^^^ did you mean 'search-quality'?\n"
+    )
+
+
+def test_advice_fails_only_when_strict(project):
+    """Advice is told with exit code 0, and with 1 under --strict."""
+    with_advice(project)
+
+    assert run("check").exit_code == 0
+    assert "advice[W405]" in run("check").stdout
+    assert run("check", "--strict").exit_code == 1
+
+
+def test_json_is_alone_on_stdout(project):
+    """--format json prints the documented list and nothing beside it."""
+    break_audit(project)
+
+    result = run("check", "--format", "json")
+
+    (found,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert list(found) == [
+        *("path", "line", "column", "end_line", "end_column"),
+        *("severity", "code", "message", "hint"),
+    ]
+    assert (found["code"], found["line"], found["column"]) == ("E302", 11, 3)
+    assert (found["end_line"], found["end_column"]) == (11, 16)
+
+
+def test_json_of_a_good_project_is_an_empty_list(project):
+    """Without problems the list is empty."""
+    assert json.loads(run("check", "--format", "json").stdout) == []
+
+
+def test_github_form_is_a_workflow_command(project):
+    """--format github prints one command a diagnostic; the counts go to stderr."""
+    break_audit(project)
+
+    result = run("check", "--format", "github")
+
+    assert result.stdout == (
+        "::error file=audits/shops/demo/2026-09-15.yaml,line=11,col=3,endLine=11,"
+        "endColumn=16,title=E302::unknown criterion 'search-qualty'; "
+        "did you mean 'search-quality'?\n"
+    )
+    assert "1 error" in result.stderr
+
+
+def test_a_path_limits_what_is_told(project):
+    """Problems elsewhere are neither told nor counted."""
+    broken = break_audit(project)
+
+    assert run("check", "audits/shops/demo/shop.yaml").exit_code == 0
+    assert run("check", "audits/definitions").exit_code == 0
+    assert run("check", "audits/shops").exit_code == 1
+    assert run("check", str(broken)).exit_code == 1
+
+
+def test_all_problems_of_all_files_come_at_once(project):
+    """Errors of two files are told in one run, by file and line."""
+    break_audit(project)
+    shop = project / "audits/shops/demo/shop.yaml"
+    shop.write_text(shop.read_text("utf-8") + "colour: red\n", "utf-8")
+
+    lines = [
+        line for line in run("check").stdout.splitlines() if line.startswith("audits/")
+    ]
+
+    assert [line.split(":")[0].rsplit("/", 1)[1] for line in lines] == [
+        "2026-09-15.yaml",
+        "shop.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 files"), (1, "1 file"), (1234, "1,234 files")]
+)
+def test_counts_agree_with_their_noun(number, words):
+    """One file, two files."""
+    assert count(number, "file") == words

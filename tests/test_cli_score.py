@@ -1,0 +1,104 @@
+"""`score`: which audits, as a table and as JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+from small_project import break_audit, project, run
+
+from generator.model.report_schema import report_schema
+
+__all__ = ["project"]
+
+AUDIT = "audits/shops/demo/2026-09-15.yaml"
+
+
+def test_the_table_tells_stages_total_and_first_steps(project):
+    """Each stage has a row; the total and what to do first follow."""
+    result = run("score")
+
+    assert result.exit_code == 0
+    for words in ("Stage", "Low–high", "Coverage", "Level", "Total"):
+        assert words in result.stdout
+    assert "What to do first" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_one_file_is_one_report(project):
+    """--json of a single file is that file's Report."""
+    report = json.loads(run("score", AUDIT, "--json").stdout)
+
+    assert report["schema_version"]
+    assert report["shop"]["id"] == "demo"
+    assert report["date"] == "2026-09-15"
+
+
+def test_several_files_or_a_folder_are_wrapped(project):
+    """Two files, a folder, or none: an object with a list of reports."""
+    shutil.copy(project / AUDIT, project / AUDIT.replace("2026", "2025"))
+
+    folder = json.loads(run("score", "audits/shops", "--json").stdout)
+    files = json.loads(
+        run("score", AUDIT, AUDIT.replace("2026", "2025"), "--json").stdout
+    )
+    latest = json.loads(run("score", "--json").stdout)
+
+    assert list(folder) == ["schema_version", "reports"]
+    assert [one["date"] for one in folder["reports"]] == ["2025-09-15", "2026-09-15"]
+    assert files == folder
+    assert [one["date"] for one in latest["reports"]] == ["2026-09-15"]
+
+
+def test_json_is_the_same_twice(project):
+    """Two runs print the same bytes."""
+    first = run("score", "--json", "--as-of", "2026-10-01").stdout_bytes
+
+    assert run("score", "--json", "--as-of", "2026-10-01").stdout_bytes == first
+
+
+def test_as_of_comes_from_option_environment_or_today(project, monkeypatch):
+    """--as-of wins over SOURCE_DATE_EPOCH."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1760000000")
+
+    named = json.loads(run("score", AUDIT, "--json", "--as-of", "2026-10-01").stdout)
+    epoch = json.loads(run("score", AUDIT, "--json").stdout)
+
+    assert (named["as_of"], epoch["as_of"]) == ("2026-10-01", "2025-10-09")
+
+
+def test_private_notes_need_the_internal_audience(project):
+    """The client's JSON, the default, lacks what the internal one has."""
+    client = run("score", AUDIT, "--json").stdout
+    internal = run("score", AUDIT, "--json", "--audience", "internal").stdout
+
+    assert "Ask again." not in client
+    assert "Ask again." in internal
+
+
+def test_errors_are_told_and_nothing_is_scored(project):
+    """With an error stdout stays empty, and stderr says where it is."""
+    break_audit(project)
+
+    result = run("score", "--json")
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert f"{AUDIT}:11:3: error[E302]" in result.stderr
+
+
+def test_a_path_without_an_audit_is_2(project):
+    """A path that holds no audit is named."""
+    result = run("score", "audits/shops/demo/shop.yaml")
+
+    assert result.exit_code == 2
+    assert "there is no audit in audits/shops/demo/shop.yaml" in result.stderr
+
+
+def test_the_report_keeps_its_promise(project):
+    """The JSON has every key its schema requires."""
+    report = json.loads(run("score", AUDIT, "--json").stdout)
+    schema = report_schema()
+    required = schema.get("required") or schema["$defs"]["Report"]["required"]
+
+    assert set(required) <= set(report)
