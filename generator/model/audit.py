@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
+from generator.model.nouns import noun
 from generator.model.text import Text
 
 State = Literal["answered", "not-applicable", "unknown", "unanswered", "out-of-profile"]
@@ -17,7 +18,7 @@ Assessed = Literal["self", "external", "training"]
 TaskStatus = Literal["open", "in-progress", "done", "accepted"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Spot:
     """A place in somebody's YAML: the file within the project, and the line from 1."""
 
@@ -25,7 +26,7 @@ class Spot:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Picture:
     """A picture in a shop's evidence folder.
 
@@ -37,7 +38,7 @@ class Picture:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Evidence:
     """What an answer rests on: exactly one of `picture`, `url` and `said`."""
 
@@ -49,28 +50,28 @@ class Evidence:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ScaleValue:
     """The step reached, 0 to 4."""
 
     step: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class YesNoValue:
     """Yes or no."""
 
     yes: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ChoiceValue:
     """The id of the option that holds."""
 
     option: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ChecklistValue:
     """The ids of the items met, and those that do not apply with the reason."""
 
@@ -78,7 +79,7 @@ class ChecklistValue:
     not_applicable: Mapping[str, Text] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class NpsCounts:
     """The answers 9–10, 7–8 and 0–6 to the Net Promoter question."""
 
@@ -87,7 +88,7 @@ class NpsCounts:
     detractors: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShareCounts:
     """How many (`count`) of how many (`of`, at least 1)."""
 
@@ -95,7 +96,7 @@ class ShareCounts:
     of: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class MetricValue:
     """A measured number in the criterion's unit.
 
@@ -108,7 +109,7 @@ class MetricValue:
     counts: NpsCounts | ShareCounts | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class NotMeasured:
     """The shop does not measure it: an answer worth 0."""
 
@@ -118,7 +119,7 @@ Value = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Answer:
     """What the auditor wrote down for one criterion.
 
@@ -141,7 +142,7 @@ class Answer:
     spot: Spot | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Shop:
     """Who was audited. `contacts` is for the internal audience only."""
 
@@ -155,7 +156,7 @@ class Shop:
     contacts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Task:
     """Who does what until when about one criterion; outlives its audit.
 
@@ -172,7 +173,7 @@ class Task:
     private: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Audit:
     """One shop's answers on one date, as one person or one team gave them.
 

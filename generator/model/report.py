@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -21,6 +20,7 @@ from generator.model.audit import (
     State,
     TaskStatus,
 )
+from generator.model.nouns import noun
 from generator.model.text import Text
 
 SCHEMA_VERSION = "1.0"
@@ -29,7 +29,7 @@ Audience = Literal["client", "internal"]
 Outcome = Literal["critical", "failing", "partly-met", "met"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Cap:
     """A criterion that fails critically and the level it caps at."""
 
@@ -38,7 +38,7 @@ class Cap:
     cap: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Score:
     """A score of the total, a stage or a touchpoint (SCORING rules 3 to 6).
 
@@ -62,7 +62,7 @@ class Score:
     pending: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Counts:
     """How many criteria ended in each outcome and each state."""
 
@@ -91,7 +91,7 @@ class Counts:
         return self.applicable + self.not_applicable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownChoice:
     """A step, option or item of the answer type, and what the answer says of it."""
 
@@ -102,7 +102,7 @@ class ShownChoice:
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownBand:
     """A band of a metric; `limit` None is the last, open one."""
 
@@ -111,7 +111,7 @@ class ShownBand:
     hit: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Survey:
     """The certainty of a measured number.
 
@@ -129,7 +129,7 @@ class Survey:
     counts: NpsCounts | ShareCounts | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownAnswer:
     """The answer in words: what was possible and what was found.
 
@@ -149,7 +149,7 @@ class ShownAnswer:
     not_measured: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownEvidence:
     """Evidence that this audience may see; exactly one of picture, url and said."""
 
@@ -161,7 +161,7 @@ class ShownEvidence:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownTask:
     """A task about a finding, seen on the report's `as_of` date."""
 
@@ -176,7 +176,7 @@ class ShownTask:
     private: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownSource:
     """A source a criterion rests on."""
 
@@ -186,7 +186,7 @@ class ShownSource:
     fact: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownCritical:
     """What makes a criterion critical and whether it fails in this audit."""
 
@@ -200,7 +200,7 @@ class ShownCritical:
     exempt: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Asked:
     """What the definition says of a criterion; the same in every report."""
 
@@ -215,7 +215,7 @@ class Asked:
     sources: tuple[ShownSource, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Finding:
     """What one criterion came to in one audit.
 
@@ -255,7 +255,7 @@ class Finding:
     edit: Spot | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class PlanEntry:
     """A step of the plan, in the order to take them (rule 8).
 
@@ -279,7 +279,7 @@ class PlanEntry:
     task: ShownTask | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class FindOut:
     """A criterion whose answer is still missing, and what knowing it would close."""
 
@@ -289,7 +289,7 @@ class FindOut:
     pending: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class TouchpointReport:
     """A touchpoint's score; None when nothing in it applies."""
 
@@ -299,7 +299,7 @@ class TouchpointReport:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class StageReport:
     """A stage's score, None when nothing in it applies, and its touchpoints."""
 
@@ -312,7 +312,7 @@ class StageReport:
     comment: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownLevel:
     """A level of the definition; `start` is percent of the point."""
 
@@ -321,7 +321,7 @@ class ShownLevel:
     name: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShownEffort:
     """What an effort from 1 to 5 means, in working days."""
 
@@ -330,7 +330,7 @@ class ShownEffort:
     name: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Rules:
     """The rules in force: what a reader needs to follow the arithmetic."""
 
@@ -341,7 +341,7 @@ class Rules:
     efforts: Mapping[int, ShownEffort]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class DefinitionRef:
     """Which definition an audit was scored with."""
 
@@ -352,7 +352,7 @@ class DefinitionRef:
     profile_name: Text | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class ShopRef:
     """Who was audited, as far as the audience may know."""
 
@@ -366,7 +366,7 @@ class ShopRef:
     contacts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun
 class Report:
     """One audit, scored, for one audience, as of one day."""
 

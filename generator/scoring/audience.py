@@ -6,9 +6,6 @@ import datetime as dt
 
 from generator.model.audit import Evidence, Shop, Task
 from generator.model.report import Audience, ShopRef, ShownEvidence, ShownTask
-from generator.scoring.quick import quick
-
-_ShownEvidence = quick(ShownEvidence)
 
 
 def visible_evidence(
@@ -22,7 +19,7 @@ def visible_evidence(
 
 def shown_evidence(evidence: Evidence) -> ShownEvidence:
     """Return evidence as the report shows it."""
-    return _ShownEvidence(
+    return ShownEvidence(
         picture=evidence.picture,
         url=evidence.url,
         said=evidence.said,

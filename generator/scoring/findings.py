@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, cast
 
 from generator.model.audit import Answer, Audit, Evidence
-from generator.model.report import Audience, Finding, ShownCritical
+from generator.model.report import Audience, Finding, ShownCritical, ShownEvidence
 from generator.scoring.audience import shown_evidence, visible_evidence
 from generator.scoring.judging import Judged
-from generator.scoring.quick import draft
 from generator.scoring.ratio import ratio
 from generator.scoring.rollup import Rollup
 from generator.scoring.rules import CriticalRules, ScoringRules
@@ -20,7 +18,6 @@ from generator.scoring.rules import CriticalRules, ScoringRules
 STALE_AFTER = dt.timedelta(days=180)
 """How old the newest evidence may be on the day of the audit."""
 
-_Draft = draft(Finding)
 _NO_ANSWER = Answer(criterion="", state="unanswered")
 
 
@@ -91,41 +88,41 @@ def _finding(
         _NONE if judged.worth is None else shares.of(judged)
     )
     missing = state in {"unknown", "unanswered"}
-    evidence = answer.evidence
-    if evidence:
-        evidence = visible_evidence(evidence, internal=internal)
+    visible: tuple[ShownEvidence, ...] = ()
+    stale = False
+    if answer.evidence or answer.checked_on is not None:
+        evidence = visible_evidence(answer.evidence, internal=internal)
+        visible = tuple(map(shown_evidence, evidence))
+        stale = _stale(answer, evidence, audit.date)
     critical = question.critical
-    finding: Any = _Draft()
-    finding.id = finding_id(audit.shop.id, question.id)
-    finding.criterion = question.id
-    finding.stage = question.stage_id
-    finding.touchpoint = question.touchpoint_id
-    finding.state = state
-    finding.outcome = judged.outcome
-    finding.worth = judged.worth
-    finding.weight = question.weight
-    finding.effort = (
-        question.criterion.effort if answer.effort is None else answer.effort
+    return Finding(
+        id=finding_id(audit.shop.id, question.id),
+        criterion=question.id,
+        stage=question.stage_id,
+        touchpoint=question.touchpoint_id,
+        state=state,
+        outcome=judged.outcome,
+        worth=judged.worth,
+        weight=question.weight,
+        effort=(question.criterion.effort if answer.effort is None else answer.effort),
+        gain=gain,
+        share=share,
+        stage_share=stage_share,
+        touchpoint_share=touchpoint_share,
+        closes=closes_of(judged, rollup) if missing else None,
+        critical=None if critical is None else _critical(critical, judged, answer),
+        low_certainty=shown.survey is not None and shown.survey.low_certainty,
+        asked=question.asked,
+        answer=shown,
+        reason=answer.reason,
+        note=answer.note,
+        advice=answer.advice,
+        evidence=visible,
+        checked_on=answer.checked_on,
+        stale=stale,
+        private=answer.private if internal else None,
+        edit=answer.spot if internal else None,
     )
-    finding.gain = gain
-    finding.share = share
-    finding.stage_share = stage_share
-    finding.touchpoint_share = touchpoint_share
-    finding.closes = closes_of(judged, rollup) if missing else None
-    finding.critical = None if critical is None else _critical(critical, judged, answer)
-    finding.low_certainty = shown.survey is not None and shown.survey.low_certainty
-    finding.asked = question.asked
-    finding.answer = shown
-    finding.reason = answer.reason
-    finding.note = answer.note
-    finding.advice = answer.advice
-    finding.evidence = tuple(map(shown_evidence, evidence))
-    finding.checked_on = answer.checked_on
-    finding.stale = _stale(answer, evidence, audit.date)
-    finding.private = answer.private if internal else None
-    finding.edit = answer.spot if internal else None
-    finding.__class__ = Finding
-    return cast("Finding", finding)
 
 
 def closes_of(judged: Judged, rollup: Rollup) -> Fraction:

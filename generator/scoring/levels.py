@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.report import Score
-from generator.scoring.quick import quick
 from generator.scoring.ratio import ratio
 from generator.scoring.rollup import Numbers, Sums
 from generator.scoring.rules import CriticalRules, LevelRules
-
-_Score = quick(Score)
 
 
 def thresholds(levels: LevelRules, denominator: int) -> list[int]:
@@ -55,7 +52,7 @@ def score_of(
     level = None
     if alone is not None and not provisional:
         level = levels.ids[capped(alone, lowest_cap(failed))]
-    return _Score(
+    return Score(
         point=ratio(*numbers.point) if numbers.point else None,
         low=ratio(*numbers.low),
         high=ratio(*numbers.high),

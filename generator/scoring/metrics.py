@@ -10,10 +10,7 @@ from typing import NamedTuple
 from generator.model.answers import Band, MetricType
 from generator.model.audit import MetricValue, NpsCounts, ShareCounts
 from generator.model.report import ShownAnswer, ShownBand
-from generator.scoring.quick import quick
 from generator.scoring.survey import SampleRules, survey_of
-
-_ShownAnswer = quick(ShownAnswer)
 
 
 def exact_number(value: MetricValue) -> Fraction:
@@ -90,7 +87,7 @@ class MetricWords:
     def shown(self, value: MetricValue, number: Fraction, band: int) -> ShownAnswer:
         """Return a measured number, which lies in a band, in words."""
         open_ = self.open
-        return _ShownAnswer(
+        return ShownAnswer(
             type="metric",
             number=number,
             unit=open_.unit,

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.model.report import Finding, PlanEntry, ShownTask
 from generator.scoring.judging import Judged
 from generator.scoring.levels import capped, thresholds
-from generator.scoring.quick import draft
 from generator.scoring.rollup import Rollup
 from generator.scoring.rules import ScoringRules
-
-_Draft = draft(PlanEntry)
 
 
 class _Step(NamedTuple):
@@ -60,12 +57,9 @@ def plan_of(
         if task is not None and task.status == "accepted" and not task.expired:
             accepted.append(_entry(rules, step, task, accepted=True))
         else:
-            taken.append((step, _entry(rules, step, task)))
-    _walk(rules, rollup, taken, provisional=provisional)
-    entries = [entry for _, entry in taken] + accepted
-    for entry in entries:
-        entry.__class__ = PlanEntry
-    return tuple(entries)
+            taken.append((step, task))
+    walked = _walk(rules, rollup, taken, provisional=provisional)
+    return (*walked, *accepted)
 
 
 def _step(
@@ -92,48 +86,62 @@ def _step(
 
 
 def _entry(
-    rules: ScoringRules, step: _Step, task: ShownTask | None, *, accepted: bool = False
-) -> Any:
+    rules: ScoringRules,
+    step: _Step,
+    task: ShownTask | None,
+    *,
+    after: Fraction | None = None,
+    level_after: str | None = None,
+    lifts_to: str | None = None,
+    accepted: bool = False,
+) -> PlanEntry:
     finding = step.finding
-    entry: Any = _Draft()
-    entry.finding = finding.id
-    entry.criterion = finding.criterion
-    entry.gain = finding.gain
-    entry.up_to = step.up_to
-    entry.effort = finding.effort
-    entry.days = rules.days[finding.effort]
-    entry.after = entry.level_after = entry.lifts_to = None
-    entry.accepted = accepted
-    entry.task = task
-    return entry
+    return PlanEntry(
+        finding=finding.id,
+        criterion=finding.criterion,
+        gain=finding.gain or Fraction(0),
+        up_to=step.up_to,
+        effort=finding.effort,
+        days=rules.days[finding.effort],
+        after=after,
+        level_after=level_after,
+        lifts_to=lifts_to,
+        accepted=accepted,
+        task=task,
+    )
 
 
 def _walk(
     rules: ScoringRules,
     rollup: Rollup,
-    taken: Sequence[tuple[_Step, Any]],
+    taken: Sequence[tuple[_Step, ShownTask | None]],
     *,
     provisional: bool,
-) -> None:
-    """Work through the plan: say of each entry where the total is after it."""
+) -> Iterator[PlanEntry]:
+    """Yield the entries of the plan, each with where the total is after it."""
     total = rollup.total
     point, denominator = (total.numbers and total.numbers.point) or (0, 1)
     ids = rules.levels.ids
     starts = thresholds(rules.levels, denominator)
     alone = bisect_right(starts, point) - 1
     caps = sorted(critical.level for critical in rollup.whole.failed)
-    for step, entry in taken:
+    for step, task in taken:
         point += step.gain
-        entry.after = Fraction(point, denominator)
+        after = Fraction(point, denominator)
         if provisional:
+            yield _entry(rules, step, task, after=after)
             continue
         while alone + 1 < len(starts) and point >= starts[alone + 1]:
             alone += 1
-        held = capped(alone, caps[0] if caps else None)
-        reached = held
+        reached = held = capped(alone, caps[0] if caps else None)
         if step.cap is not None:
             caps.remove(step.cap)
             reached = capped(alone, caps[0] if caps else None)
-        entry.level_after = ids[reached]
-        if reached > held:
-            entry.lifts_to = ids[reached]
+        yield _entry(
+            rules,
+            step,
+            task,
+            after=after,
+            level_after=ids[reached],
+            lifts_to=ids[reached] if reached > held else None,
+        )

@@ -15,11 +15,9 @@ from generator.scoring.findings import findings_of
 from generator.scoring.judging import judge
 from generator.scoring.levels import score_of
 from generator.scoring.plan import plan_of
-from generator.scoring.quick import quick
 from generator.scoring.rollup import Rollup, roll_up
 from generator.scoring.rules import ScoringRules, rules_of
 
-_TouchpointReport = quick(TouchpointReport)
 _NO_TASKS: Mapping[str, Task] = MappingProxyType({})
 
 
@@ -94,7 +92,7 @@ def _stages(
             score=score_of(rules.levels, sums, sums.numbers(denominator)),
             counts=sums.counts(),
             touchpoints=tuple(
-                _TouchpointReport(
+                TouchpointReport(
                     id=id_,
                     name=name,
                     score=score_of(rules.levels, part, part.numbers(denominator)),

@@ -9,10 +9,7 @@ from typing import NamedTuple
 
 from generator.model.report import Counts
 from generator.scoring.judging import Judged
-from generator.scoring.quick import quick
 from generator.scoring.rules import CriticalRules, ScoringRules, StageRules
-
-_Counts = quick(Counts)
 
 
 class Numbers(NamedTuple):
@@ -72,7 +69,7 @@ class Sums:
     def counts(self) -> Counts:
         """Return how many criteria ended in each outcome and state."""
         number = self.tally.get
-        return _Counts(
+        return Counts(
             critical=number("critical", 0),
             failing=number("failing", 0),
             partly_met=number("partly-met", 0),

@@ -9,9 +9,6 @@ from typing import NamedTuple
 from generator.model.answers import MetricType
 from generator.model.audit import MetricValue, NpsCounts, ShareCounts
 from generator.model.report import Survey
-from generator.scoring.quick import quick
-
-_Survey = quick(Survey)
 
 Z = Fraction(1_959_964, 1_000_000)
 """The quantile of the normal distribution for an interval of 95 %."""
@@ -51,7 +48,7 @@ def survey_of(rules: SampleRules, value: MetricValue) -> Survey:
     else:
         n = counts.of
         low, high = share_interval(counts)
-    return _Survey(
+    return Survey(
         n=n,
         min_n=rules.min_n,
         low=low,

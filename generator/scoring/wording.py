@@ -11,9 +11,6 @@ from typing import Any, Literal
 from generator.model.answers import ChecklistType, ChoiceType, ScaleType, YesNoType
 from generator.model.report import ShownAnswer, ShownChoice
 from generator.model.text import Text
-from generator.scoring.quick import quick
-
-_ShownAnswer = quick(ShownAnswer)
 
 YES = Text({"en": "Yes", "pl": "Tak"})
 NO = Text({"en": "No", "pl": "Nie"})
@@ -108,4 +105,4 @@ class ChecklistWords:
                 else choice
                 for choice in choices
             ]
-        return _ShownAnswer(type="checklist", choices=tuple(choices))
+        return ShownAnswer(type="checklist", choices=tuple(choices))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import gc
 import weakref
-from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
 
 import builders as build
-import pytest
 
-from generator.model.report import Counts, PlanEntry, Report
-from generator.scoring.quick import quick
+from generator.model.report import Report
 from generator.scoring.rules import rules_of
 
 
@@ -54,23 +51,3 @@ def a_report() -> Report:
         definition,
         {"one": build.worth(0), "two": build.MetricValue(number=Fraction(3), n=4)},
     )
-
-
-def test_quickly_made_values_are_whole_and_frozen() -> None:
-    """Every field of every finding and plan entry is set, and none can be set again."""
-    report = a_report()
-    for made in (*report.findings, *report.plan, report.score, report.counts):
-        assert replace(made) == made
-        assert type(made) is type(replace(made))
-    with pytest.raises(FrozenInstanceError):
-        report.findings[0].weight = 2  # type: ignore[misc]
-    assert type(report.plan[0]) is PlanEntry
-
-
-def test_quick_takes_the_same_arguments() -> None:
-    """A quick twin has the defaults of its class, and refuses what the class refuses."""
-    assert quick(Counts)(met=2) == Counts(met=2)
-    with pytest.raises(TypeError):
-        quick(Counts)(unheard=1)  # type: ignore[call-arg]
-    with pytest.raises(TypeError):
-        quick(PlanEntry)(finding="a")  # type: ignore[call-arg]
