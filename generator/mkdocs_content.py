@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from html import unescape
 from logging import Logger, LoggerAdapter
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from generator.project import (
     UnknownShopError,
 )
 from generator.publishing.content import SiteContent
+from generator.reading.catalogue import diagnostic_entries
 
 
 def find_project(folder: Path, known: Project | None) -> Project:
@@ -126,9 +128,10 @@ def site_content(
         definitions=definitions_in_use(loaded.definitions.values(), reports),
         languages=options.languages,
         audience=audience,
-        site_name=config.site_name,
+        site_name=unescape(config.site_name),
         handbook=options.handbook,
         indexable=options.indexable,
+        diagnostics=diagnostic_entries(),
         handwritten=frozenset(
             uri_of(file)
             for file in files.documentation_pages()

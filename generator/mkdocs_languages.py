@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -185,3 +186,28 @@ def _entries(plan: SitePlan, language: str) -> list[str]:
         if len(shops) > _MOST_SHOPS or (len(shops) == 1 and page.title in same)
     }
     return [f"{page.uri}.md" for page in [*first, *below] if page.uri not in left_out]
+
+
+def give_titles(nav: Any, pages: Sequence[AuditPage]) -> None:
+    """Call generated pages in the navigation what `nav` calls them.
+
+    MkDocs does so only for pages that it makes itself.
+    """
+    titles = dict(_titles(nav))
+    for page in pages:
+        title = titles.get(page.file.src_uri)
+        if title is not None:
+            page.title = escape(title)
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """Yield (path, title) of the entries of a `nav` that have one."""
+    if isinstance(nav, dict):
+        for title, below in nav.items():
+            if isinstance(below, str):
+                yield below, str(title)
+            else:
+                yield from _titles(below)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _titles(item)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from html import escape as escape_text
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -192,7 +193,7 @@ def add_page(
     )
     if root is not None and planned.source is not None:
         source = os.path.relpath(root / planned.source.path, config.docs_dir)
-        file.edit_uri = Path(source).as_posix()
+        file.edit_uri = quote(Path(source).as_posix())
     files.append(file)
     return file
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -27,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import mkdocs_search as search
 from generator.mkdocs_content import find_project, load, raise_errors, site_content
 from generator.mkdocs_head import with_head
-from generator.mkdocs_languages import Languages, usual_nav
+from generator.mkdocs_languages import Languages, give_titles, usual_nav
 from generator.mkdocs_options import (
     CxAuditOptions,
     audience_of,
@@ -91,6 +92,9 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         if config.theme.get("font") == _GOOGLE_FONT:
             config.theme["font"] = False
         config.theme["language"] = self.config.languages[0]
+        if not isinstance(config.site_name, Markup):
+            # Material prints it as it is, and it may be the name of a shop.
+            config.site_name = escape(config.site_name)
         search.prepare_files(config)
         return config
 
@@ -132,6 +136,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         ]
         if config.nav is None:
             config.nav = usual_nav(plan, files, self.config.languages)
+        give_titles(config.nav, self._pages)
         return files
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
@@ -175,7 +180,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     ) -> TemplateContext:
         """Give templates without a page their language, and the sitemap its pages."""
         context["nav"] = self._languages.apply(config, None)
-        if template_name == _NOT_FOUND_TEMPLATE:
+        if template_name == _NOT_FOUND_TEMPLATE and self._not_found is not None:
             context["cx_not_found"] = self._not_found  # type: ignore[typeddict-unknown-key]
         if template_name == "sitemap.xml":
             context["pages"] = [

@@ -7,7 +7,9 @@ only audits that changed are scored again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator import __version__, resources
@@ -25,6 +27,21 @@ __all__ = [
 ]
 
 GENERATOR = f"cx-audit {__version__}"
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: what is read and scored is kept and has no cycles.
+
+    Looking through a growing heap for what is not there costs a tenth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class ProjectNotFoundError(Exception):
@@ -103,11 +120,12 @@ class Project:
 
         Tasks are joined to each shop's latest audit.
         """
-        return tuple(
-            self._report(loaded, shop, audit, audience, as_of)
-            for shop in loaded.shops
-            for audit in shop.audits
-        )
+        with _collector_paused():
+            return tuple(
+                self._report(loaded, shop, audit, audience, as_of)
+                for shop in loaded.shops
+                for audit in shop.audits
+            )
 
     def _report(
         self,

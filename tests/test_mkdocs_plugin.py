@@ -17,10 +17,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from tiny_project import DEFINITION, write, write_project, write_shop
 
 from generator import mkdocs_plugin
 from generator.mkdocs_plugin import CxAuditPlugin
+from generator.model.audit import Spot
 from generator.publishing.rendered import (
     Addresses,
     Asset,
@@ -30,6 +32,7 @@ from generator.publishing.rendered import (
     SearchEntry,
     SitePlan,
 )
+from generator.resources import site_templates
 
 EVIL = "</title><script>alert(1)</script>"
 AS_OF = "2026-10-01"
@@ -41,15 +44,24 @@ def _quiet_theme(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
 
-def config_of(root: Path, /, *, strict: bool = False, **options: Any) -> MkDocsConfig:
-    """Write an mkdocs.yml into a project and load it; `mkdocs` holds other settings."""
-    settings: dict[str, Any] = {
+def config_of(
+    root: Path,
+    /,
+    *,
+    strict: bool = False,
+    mkdocs: dict[str, Any] | None = None,
+    **options: Any,
+) -> MkDocsConfig:
+    """Write an mkdocs.yml into a project and load it.
+
+    `mkdocs` are its settings, `options` those of our plugin.
+    """
+    settings = {
         "site_name": "Site",
         "theme": {"name": "material"},
         "strict": strict,
         "plugins": ["search", {"cx-audit": {"as_of": AS_OF} | options}],
-    } | options.pop("mkdocs", {})
-    settings["plugins"][1]["cx-audit"].pop("mkdocs", None)
+    } | (mkdocs or {})
     (root / "docs").mkdir(exist_ok=True)
     path = write(root / "mkdocs.yml", yaml.safe_dump(settings))
     return load_config(str(path))
@@ -83,13 +95,13 @@ def entries(site: Path) -> list[dict[str, str]]:
 
 def page(uri: str, body: str = "", **fields: Any) -> Page:
     """Return a planned page that is one heading and a body with its links."""
-    links = fields.pop("links", ())
+    links, files = fields.pop("links", ()), fields.pop("files", ())
 
     def render(addresses: Addresses) -> RenderedPage:
         shown = "".join(
             f'<a href="{addresses.page(uri, target)}">{target}</a>'
             for target, _ in links
-        )
+        ) + "".join(f'<img src="{addresses.file(uri, file)}">' for file in files)
         return RenderedPage(
             html=f'<h1 id="_top">Heading</h1>{shown}{body}',
             toc=(Heading(anchor="_top", title="Heading", level=1),),
@@ -181,10 +193,14 @@ def test_links_between_pages_lead_to_files(
 def test_assets_are_written_and_addressed(
     project: Path, planned: Callable[..., None]
 ) -> None:
-    """A planned file lands at its uri with its bytes."""
-    planned(assets=(Asset(uri="assets/cx/evidence/a.webp", content=lambda: b"\x00x"),))
+    """A planned file lands at its uri with its bytes, and pages find it there."""
+    uri = "assets/cx/evidence/a.webp"
+    planned(
+        page("en/a/b", files=[uri]), assets=(Asset(uri=uri, content=lambda: b"\x00x"),)
+    )
     site = built(project)
-    assert (site / "assets/cx/evidence/a.webp").read_bytes() == b"\x00x"
+    assert (site / uri).read_bytes() == b"\x00x"
+    assert f'<img src="../../../{uri}">' in html(site / "en/a/b/index.html")
 
 
 def test_asset_that_cannot_be_made_stops_the_build(
@@ -212,13 +228,16 @@ def test_broken_links_are_all_told(
     planned(
         page("en/a", links=[("en/missing", ""), ("en/b", "_nowhere")]),
         page("en/b", links=[("en/a", "_top")]),
+        page("en/c", files=["assets/cx/gone.webp", "assets/cx/cx.css"]),
     )
     with pytest.raises(Abort):
         built(project)
     told = "\n".join(logged(logging.ERROR))
     assert "en/a links to en/missing" in told
     assert "en/a links to en/b#_nowhere" in told
+    assert "en/c shows assets/cx/gone.webp" in told
     assert "en/b links" not in told
+    assert "cx.css" not in told
 
 
 @pytest.mark.parametrize(
@@ -293,6 +312,19 @@ def test_hostile_titles_are_text_everywhere(
     [entry] = [entry for entry in entries(site) if "evil" in entry["location"]]
     assert entry["location"] == "en/evil/#a"
     assert "<" not in entry["title"] + entry["text"]
+
+
+def test_site_name_is_text_too(project: Path, planned: Callable[..., None]) -> None:
+    """The name of the site, which may be a shop's, is escaped once and not twice."""
+    planned()
+    config = config_of(project, mkdocs={"site_name": f"R&D {EVIL}"})
+    build(config)
+    build(config)
+    shown = html(Path(config.site_dir) / "en/index.html")
+    assert "<script>alert" not in shown
+    assert "R&amp;D" in shown
+    assert "&amp;amp;" not in shown
+    assert plugin_of(config)._content.site_name == f"R&D {EVIL}"
 
 
 # --- options ------------------------------------------------------------------------
@@ -586,6 +618,25 @@ def test_navigation_speaks_one_language(guided: Path) -> None:
         assert "English" not in shown
 
 
+def test_breadcrumbs_do_not_name_the_language(guided: Path) -> None:
+    """Above a page stand its section and the start, not the wrapper of its language."""
+    theme = {"name": "material", "features": ["navigation.path"]}
+    shown = html(
+        built(guided, mkdocs={"nav": NAV, "theme": theme}) / "en/one/index.html"
+    )
+    path = shown.partition('class="md-path"')[2].partition("</nav>")[0]
+    assert "Guides" in path
+    assert "English" not in path
+
+
+def test_nav_names_generated_pages(guided: Path) -> None:
+    """A title in `nav` names a generated page in the navigation, as text."""
+    nav = [{"English": [{"R&D": "en/index.md"}]}, {"Polski": ["pl/index.md"]}]
+    site = built(guided, mkdocs={"nav": nav})
+    assert "R&amp;D" in navigation(html(site / "en/one/index.html"))
+    assert "<title>Title of en/index - " in html(site / "en/index.html")
+
+
 def test_previous_and_next_stay_in_the_language(guided: Path) -> None:
     """The last English page is not followed by the first Polish one."""
     site = built(guided, mkdocs={"nav": NAV})
@@ -684,8 +735,6 @@ def test_edit_links_lead_to_the_yaml(
     project: Path, planned: Callable[..., None], audience: str, shown: bool
 ) -> None:
     """The internal audience is led to the YAML a page was made from, a client not."""
-    from generator.model.audit import Spot  # noqa: PLC0415
-
     planned(page("en/a", source=Spot(path="audits/shops/bell/shop.yaml", line=1)))
     theme = {"name": "material", "features": ["content.action.edit"]}
     repo = {"repo_url": "https://git.example/x", "edit_uri": "edit/main/docs/"}
@@ -706,15 +755,32 @@ def test_unknown_part_is_a_warning_that_names_the_page(
     assert "levels" in told
 
 
-def test_fonts_of_another_host_are_not_asked_for(
-    project: Path, planned: Callable[..., None]
+def test_live_part_is_filled_in_the_language_of_its_page(project: Path) -> None:
+    """A live part becomes HTML that Markdown does not touch; an example stays one."""
+    example = "<!-- cx: levels -->"
+    for language in ("en", "pl"):
+        write(
+            project / f"docs/{language}/guide.md",
+            f"# Guide\n\n{example}\n\n    {example}\n",
+        )
+    site = built(project, strict=True)
+    for language in ("en", "pl"):
+        shown = html(site / language / "guide/index.html")
+        assert f"High {language}" in shown
+        assert example not in shown
+        assert "&lt;!-- cx: levels --&gt;" in shown
+
+
+@pytest.mark.parametrize("plugins", [["search"], ["search", "offline"]])
+def test_pages_name_no_other_host(
+    project: Path, planned: Callable[..., None], plugins: list[str]
 ) -> None:
-    """A page names no other host, even where the user did not think of fonts."""
+    """Nothing is fetched from elsewhere, though the user thought of no font."""
     planned()
-    site = built(project)
+    ours = {"cx-audit": {"as_of": AS_OF}}
+    site = built(project, mkdocs={"plugins": [*plugins, ours]})
     for path in site.rglob("*.html"):
-        hosts = set(re.findall(r'(?:src|href)="(?:https?:)?//([^/"]+)', html(path)))
-        assert hosts <= {"squidfunk.github.io"}
+        assert not re.findall(r'(?:src|href)="(?:https?:)?//[^"]+', html(path))
 
 
 # --- serve --------------------------------------------------------------------------
@@ -738,3 +804,56 @@ def test_rebuild_reads_only_what_changed(
     built(project)
     assert plugin_of(config_of(project))._project is loaded
     assert loaded.reads == first + 1
+
+
+def test_serve_watches_data_and_templates(project: Path) -> None:
+    """A change of YAML or of a template makes `serve` build again."""
+    plugin = plugin_of(config_of(project))
+    built(project)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, root=str(project))
+    plugin.on_serve(server)
+    server.server_close()
+    assert {str(project / "audits"), str(site_templates())} <= set(
+        server._watched_paths
+    )
+
+
+# --- the repository's own site ------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the repository's own site, strictly."""
+    root = Path(__file__).parents[1]
+    site = tmp_path_factory.mktemp("sample") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1790812800")
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        build(load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=True))
+    return site.resolve()
+
+
+def test_sample_has_every_page_in_both_languages(sample: Path) -> None:
+    """The strict build passes; each page under /en/ has its twin under /pl/."""
+
+    def pages(language: str) -> set[str]:
+        folder = sample / language
+        return {str(path.relative_to(folder)) for path in folder.rglob("*.html")}
+
+    assert pages("en") == pages("pl")
+    assert len(pages("en")) > 30
+
+
+def test_sample_switches_between_twins(sample: Path) -> None:
+    """On every page of the sample the switch leads to the same path, which exists."""
+    for path in (sample / "en").rglob("*.html"):
+        twin = sample / "pl" / path.relative_to(sample / "en")
+        assert alternates(path) == {"en": path, "pl": twin}
+        assert alternates(twin) == {"en": path, "pl": twin}
+
+
+def test_sample_says_in_which_language_it_speaks(sample: Path) -> None:
+    """Every page declares the language of its folder."""
+    for language in ("en", "pl"):
+        for path in (sample / language).rglob("*.html"):
+            assert f'<html lang="{language}"' in html(path)

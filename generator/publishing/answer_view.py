@@ -72,7 +72,7 @@ def _choice(choice: ShownChoice, voice: Voice) -> ChoiceView:
     return ChoiceView(
         text=voice.text(choice.text),
         mark=choice.mark,
-        worth="" if choice.worth is None else voice.number(choice.worth),
+        worth="" if choice.worth is None else voice.worth(choice.worth),
         reason=voice.line(choice.reason) if choice.reason else None,
     )
 
@@ -110,7 +110,7 @@ def _bands(answer: ShownAnswer, unit: str, voice: Voice) -> tuple[ChoiceView, ..
             ChoiceView(
                 text=band_label(band.limit, limit, answer.direction, unit, voice),
                 mark="chosen" if band.hit else "not-chosen",
-                worth=voice.number(band.worth),
+                worth=voice.worth(band.worth),
             )
         )
         before = band
@@ -142,7 +142,7 @@ def _metric(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
         lead=(
             voice.word("answer.too_few")
             if few
-            else with_unit(answer.number, unit, voice)
+            else with_unit(_shown(answer.number, survey), unit, voice)
         ),
         text=text,
         ladder=ladder,
@@ -182,8 +182,13 @@ def _facts(survey: Survey, unit: str, voice: Voice) -> tuple[Markup, ...]:
     return tuple(facts)
 
 
+def _shown(number: Fraction, survey: Survey | None) -> Fraction:
+    """Return a number as it was given, or to one place where counts gave it."""
+    return _one_place(number) if survey and survey.counts else number
+
+
 def _one_place(number: Fraction) -> Fraction:
-    """Round an interval's end to one decimal: more would claim what is not known."""
+    """Round to one decimal: more would claim what is not known."""
     return Fraction(int(number * 10 + (_HALF if number >= 0 else -_HALF)), 10)
 
 

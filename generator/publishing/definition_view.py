@@ -150,7 +150,7 @@ def _possible(
             PossibleView(
                 lead=step,
                 text=voice.text(text),
-                worth=voice.number(Fraction(int(step), _TOP_STEP)),
+                worth=voice.worth(Fraction(int(step), _TOP_STEP)),
             )
             for step, text in sorted(answer.anchors.items())
         )
@@ -161,7 +161,7 @@ def _possible(
         )
     if isinstance(answer, ChoiceType):
         return tuple(
-            PossibleView(text=voice.text(option.text), worth=voice.number(option.worth))
+            PossibleView(text=voice.text(option.text), worth=voice.worth(option.worth))
             for option in answer.options
         )
     if isinstance(answer, ChecklistType):
@@ -174,7 +174,7 @@ def _possible(
         bands.append(
             PossibleView(
                 text=band_label(limit, before, answer.direction, unit, voice),
-                worth=voice.number(band.worth),
+                worth=voice.worth(band.worth),
             )
         )
         before = limit

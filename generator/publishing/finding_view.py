@@ -151,7 +151,7 @@ def finding_view(
         touchpoint=book.touchpoint_name(finding.touchpoint),
         outcome=finding.outcome or "",
         state=finding.state,
-        worth="" if finding.worth is None else voice.number(finding.worth),
+        worth="" if finding.worth is None else voice.worth(finding.worth),
         weight=finding.weight,
         gain=voice.gain(finding.gain) if finding.gain else "",
         up_to=entry.up_to if entry else False,

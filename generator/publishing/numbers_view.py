@@ -137,7 +137,7 @@ def _row(finding: Finding, tenths: dict[str, int], book: AuditBook) -> RowView:
         name=voice.text(finding.asked.name),
         anchor=finding.criterion,
         weight=finding.weight,
-        worth="" if finding.worth is None else voice.number(finding.worth),
+        worth="" if finding.worth is None else voice.worth(finding.worth),
         share="" if share is None else voice.tenths(share),
         state=finding.state,
         failed=finding.critical is not None and finding.critical.failed,

@@ -6,7 +6,7 @@ import datetime as dt
 from fractions import Fraction
 from functools import lru_cache
 
-from generator.model.shown import shown_points, shown_tenths
+from generator.model.shown import shown_hundredths, shown_points, shown_tenths
 
 _MINUS = "\u2212"
 _THIN = "\u202f"
@@ -68,12 +68,21 @@ def write_tenths(tenths: int, language: str, *, sign: bool = False) -> str:
     return f"{before}{whole}{_POINT[language]}{part}"
 
 
+@lru_cache(maxsize=_KEPT)
 def write_gain(gain: Fraction, language: str) -> str:
     """Return a gain in points of 100, like +1.9; "<0.1" for less than it can show."""
     tenths = shown_tenths(gain)
     if gain > 0 and tenths == 0:
         return f"<0{_POINT[language]}1"
     return write_tenths(tenths, language, sign=True)
+
+
+@lru_cache(maxsize=_KEPT)
+def write_worth(worth: Fraction, language: str) -> str:
+    """Return a worth of 0…1: whole where its decimals end, else with two places."""
+    if (worth * 10**_DECIMALS).denominator != 1:
+        worth = Fraction(shown_hundredths(worth), 100)
+    return write_number(worth, language)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -23,10 +23,9 @@ _GUIDES = {
         "tutorial",
         "how-to/fill-an-audit",
         "how-to/write-a-definition",
-        uris.METHOD,
     ),
     "team": (uris.HOW_TO_READ, "how-to/read-the-site", uris.GLOSSARY),
-    "trainer": ("course/index", "checklists", uris.METHOD, uris.GLOSSARY),
+    "trainer": (uris.METHOD, "explanation/method", uris.GLOSSARY),
 }
 """Where each reader may begin, the best first: paths of pages that may exist."""
 

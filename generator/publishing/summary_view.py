@@ -153,6 +153,7 @@ def _verdict(book: AuditBook, total: ScoreView) -> Markup:
     if total.capped_by and total.alone is not None:
         return word(
             "summary.capped",
+            n=len(total.capped_by),
             shop=shop,
             point=total.point,
             alone=total.alone.name,

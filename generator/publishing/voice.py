@@ -91,6 +91,10 @@ class Voice:
         """Return an exact number."""
         return numerals.write_number(number, self.language)
 
+    def worth(self, worth: Fraction) -> str:
+        """Return a worth of 0…1."""
+        return numerals.write_worth(worth, self.language)
+
     def gain(self, gain: Fraction) -> str:
         """Return a gain in points of 100."""
         return numerals.write_gain(gain, self.language)

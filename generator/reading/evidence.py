@@ -71,7 +71,7 @@ class EvidenceFolder:
         if len(given) != 1:
             words = "evidence is one of file, url and said"
             found = " and ".join(given) or "none"
-            hint = "keep one; make another entry of the other" if given else None
+            hint = "make an entry of each" if given else 'for words write said: "…"'
             source.tell("E324", steps, f"{words}, found {found}", hint)
             return None
         picture = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.model.audit import Audit, Shop, Task
 from generator.model.definition import Definition
@@ -20,10 +22,12 @@ from generator.reading.shops import (
     read_shop,
     read_tasks,
 )
-from generator.reading.source import Source
 
 _NO_NAME = Text({"en": "?"})
 """Stands in for the name of a shop whose shop.yaml is wrong; never published."""
+
+NO_TASKS: Mapping[str, Task] = MappingProxyType({})
+"""What a shop without tasks.yaml has; always the same object."""
 
 _AUDIT_SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -60,8 +64,33 @@ class Loaded:
         return has_errors(self.diagnostics)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AuditRead:
+    """What came of one audit file, and the definition it was read against."""
+
+    named: str
+    against: Definition | None
+    audit: Audit | None
+    diagnostics: list[Diagnostic]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Definitions:
+    """The definitions of one load.
+
+    `known` are by "id@version"; `broken` are the ids of those with errors, whose
+    audits wait until they are mended. The packaged ones join when an audit names one
+    that the project does not have.
+    """
+
+    known: dict[str, Definition] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    packaged: list[Path] = field(default_factory=list)
+    """Folders of the package that were not needed yet."""
+
+
 class Library:
-    """The YAML below a project's `audits/`, kept as parsed between two loads."""
+    """The YAML below a project's `audits/`; what did not change is not read again."""
 
     def __init__(self, root: Path, bundled: Path) -> None:
         """Take the project's folder and that of the packaged definitions."""
@@ -77,54 +106,50 @@ class Library:
         Raises OSError when a file cannot be read.
         """
         found: list[Diagnostic] = []
-        audits = {folder: self._audit_sources(folder) for folder in folders}
-        named = {
-            str(source.root["definition"])
-            for sources in audits.values()
-            for source in sources
-            if source.root and "definition" in source.root
-        }
-        definitions, broken = self._definitions(named, found)
-        loaded = [
-            shop
-            for folder in folders
-            if (shop := self._shop(folder, audits[folder], definitions, broken, found))
-        ]
+        definitions = self._definitions(found)
+        loaded = [self._shop(folder, definitions, found) for folder in folders]
         return Loaded(
-            definitions=definitions,
+            definitions=definitions.known,
             shops=tuple(loaded),
             diagnostics=tuple(sorted(found)),
         )
 
-    def _definitions(
-        self, named: set[str], found: list[Diagnostic]
-    ) -> tuple[dict[str, Definition], set[str]]:
-        """Return the definitions by "id@version" and the ids of the broken ones.
-
-        The packaged ones are read only where the project has none of its own that
-        its audits name.
-        """
-        definitions: dict[str, Definition] = {}
-        broken: set[str] = set()
+    def _definitions(self, found: list[Diagnostic]) -> _Definitions:
+        definitions = _Definitions()
         for folder in definition_folders(self._own):
-            self._add(folder, self._root, definitions, broken, found)
-        if self._bundled == self._own:
-            return definitions, broken
-        if not definitions or named - set(definitions):
-            packaged: dict[str, Definition] = {}
-            for folder in definition_folders(self._bundled):
-                base = self._bundled.parent.parent
-                self._add(folder, base, packaged, broken, found)
-            definitions = packaged | definitions
-        self._tell_shadowed(found)
-        return definitions, broken
+            self._add(folder, self._root, definitions, found)
+        for folder in sorted(self._own.glob("*")):
+            if not (folder / MAIN_FILE).is_file() and any(folder.rglob("*.y*ml")):
+                words = f"the definition '{folder.name}' has no {MAIN_FILE}"
+                hint = f"write {MAIN_FILE}, or move the folder away"
+                found.append(self._of_file("E203", folder / MAIN_FILE, words, hint))
+        if self._bundled != self._own:
+            definitions.packaged.extend(definition_folders(self._bundled))
+            self._tell_shadowed(found)
+            if not definitions.known and not definitions.broken:
+                self._add_packaged(definitions, found)
+        return definitions
+
+    def _add_packaged(self, definitions: _Definitions, found: list[Diagnostic]) -> None:
+        """Add the packaged definitions; the project's own win."""
+        own = dict(definitions.known)
+        while definitions.packaged:
+            folder = definitions.packaged.pop(0)
+            self._add(folder, self._bundled.parent.parent, definitions, found)
+        definitions.known.update(own)
+
+    def _of_file(self, code: str, path: Path, message: str, hint: str) -> Diagnostic:
+        """Return a diagnostic about a file as a whole, or one that is not there."""
+        name = path.relative_to(self._root).as_posix()
+        return Diagnostic(
+            path=name, line=1, column=1, code=code, message=message, hint=hint
+        )
 
     def _add(
         self,
         folder: Path,
         base: Path,
-        definitions: dict[str, Definition],
-        broken: set[str],
+        definitions: _Definitions,
         found: list[Diagnostic],
     ) -> None:
         files = definition_files(folder)
@@ -138,101 +163,144 @@ class Library:
         )
         found.extend(diagnostics)
         if definition is None:
-            broken.add(folder.name.split("@")[0])
+            definitions.broken.add(folder.name.split("@")[0])
         else:
-            definitions[f"{definition.id}@{definition.version}"] = definition
+            definitions.known[f"{definition.id}@{definition.version}"] = definition
 
     def _tell_shadowed(self, found: list[Diagnostic]) -> None:
         """Say which packaged definitions the project replaces by its own."""
         packaged = {folder.name for folder in definition_folders(self._bundled)}
-        for folder in definition_folders(self._own):
-            if folder.name in packaged:
-                found.append(
-                    Diagnostic(
-                        path=(folder / MAIN_FILE).relative_to(self._root).as_posix(),
-                        line=1,
-                        column=1,
-                        code="W409",
-                        message=f"the project's '{folder.name}' is used, "
-                        "not the package's",
-                    )
-                )
-
-    def _audit_sources(self, folder: Path) -> list[Source]:
-        return [
-            self.memory.source(path, self._root)
-            for path in sorted(folder.iterdir())
-            if path.suffix in _AUDIT_SUFFIXES
-            and path.name not in (SHOP_FILE, TASKS_FILE)
-            and path.is_file()
-        ]
+        hint = "give it another id if it was changed on purpose"
+        found.extend(
+            self._of_file(
+                "W409",
+                folder / MAIN_FILE,
+                f"the project's '{folder.name}' is used, not the package's",
+                hint,
+            )
+            for folder in definition_folders(self._own)
+            if folder.name in packaged
+        )
 
     def _shop(
-        self,
-        folder: Path,
-        sources: list[Source],
-        definitions: Mapping[str, Definition],
-        broken: set[str],
-        found: list[Diagnostic],
-    ) -> ShopAudits | None:
-        if not (folder / SHOP_FILE).is_file():
-            found.append(
-                Diagnostic(
-                    path=(folder / SHOP_FILE).relative_to(self._root).as_posix(),
-                    line=1,
-                    column=1,
-                    code="E332",
-                    message=f"the shop '{folder.name}' has no {SHOP_FILE}",
-                    hint="write name: and url: into it",
-                )
-            )
-            return None
-        source = self.memory.source(folder / SHOP_FILE, self._root)
-        shop = self.memory.made(source, (), read_shop, found)
+        self, folder: Path, definitions: _Definitions, found: list[Diagnostic]
+    ) -> ShopAudits:
+        shop = self._shop_file(folder / SHOP_FILE, found)
         if shop is None:
             # The audits are still read, so that all problems come in one run.
             shop = Shop(id=folder.name, name=_NO_NAME, url="")
-        audits = self._audits(folder, shop, sources, definitions, broken, found)
-        result = ShopAudits(shop=shop, audits=audits, tasks={})
-        latest = result.latest
-        if latest is None or not (folder / TASKS_FILE).is_file():
+        reads = self._audit_files(folder, shop, definitions, found)
+        audits = [one.audit for one in reads if one.audit is not None]
+        audits.sort(key=lambda one: (one.date, one.label or ""))
+        result = ShopAudits(shop=shop, audits=tuple(audits), tasks=NO_TASKS)
+        if not (folder / TASKS_FILE).is_file():
             return result
-        definition = definitions[f"{latest.definition}@{latest.version}"]
-        tasks = self.memory.made(
-            self.memory.source(folder / TASKS_FILE, self._root),
-            (definition, latest.language),
-            lambda one: read_tasks(one, definition, latest.language),
-            found,
-        )
-        return ShopAudits(shop=shop, audits=audits, tasks=tasks)
+        latest = result.latest
+        against: Definition | None
+        if latest is not None:
+            against = definitions.known[f"{latest.definition}@{latest.version}"]
+            language = latest.language
+        else:
+            named = [one.against for one in reads if one.against is not None]
+            against = named[-1] if named else None
+            language = "" if against is None else against.languages[0]
+        tasks = self._tasks(folder / TASKS_FILE, against, language, found)
+        return ShopAudits(shop=shop, audits=result.audits, tasks=tasks)
 
-    def _audits(
+    def _shop_file(self, path: Path, found: list[Diagnostic]) -> Shop | None:
+        if not path.is_file():
+            words = f"the shop '{path.parent.name}' has no {SHOP_FILE}"
+            hint = "write name: and url: into it"
+            found.append(self._of_file("E332", path, words, hint))
+            return None
+
+        def read() -> tuple[Shop | None, list[Diagnostic]]:
+            source = self.memory.read(path, self._root)
+            return read_shop(source), source.problems.found
+
+        shop, diagnostics = self.memory.keep("shop", path, stamps([path]), read)
+        found.extend(diagnostics)
+        return shop
+
+    def _tasks(
+        self,
+        path: Path,
+        against: Definition | None,
+        language: str,
+        found: list[Diagnostic],
+    ) -> Mapping[str, Task]:
+        """Return the tasks; without a definition only the file itself is checked."""
+
+        def read() -> tuple[Mapping[str, Task], list[Diagnostic]]:
+            source = self.memory.read(path, self._root)
+            tasks = NO_TASKS
+            if against is not None:
+                tasks = read_tasks(source, against, language)
+            return tasks, source.problems.found
+
+        stamp = (stamps([path]), against, language)
+        tasks, diagnostics = self.memory.keep("tasks", path, stamp, read)
+        found.extend(diagnostics)
+        return tasks
+
+    def _audit_files(
         self,
         folder: Path,
         shop: Shop,
-        sources: list[Source],
-        definitions: Mapping[str, Definition],
-        broken: set[str],
+        definitions: _Definitions,
         found: list[Diagnostic],
-    ) -> tuple[Audit, ...]:
-        """Return a shop's audits, oldest first; those of broken definitions wait."""
+    ) -> list[_AuditRead]:
         evidence = self._folders.setdefault(folder, EvidenceFolder(folder))
         seen = stamps(sorted(evidence.folder.glob("*")))
-        parts = (shop, tuple(definitions.items()), seen)
-        audits = []
-        for source in sources:
-            name = source.root.get("definition") if source.root else None
-            if isinstance(name, str) and name.split("@")[0] in broken:
+        reads = []
+        names: dict[tuple[dt.date, str | None], str] = {}
+        for path in sorted(folder.iterdir()):
+            if (
+                path.suffix not in _AUDIT_SUFFIXES
+                or path.name in (SHOP_FILE, TASKS_FILE)
+                or not path.is_file()
+            ):
                 continue
-            audit = self.memory.made(
-                source,
-                parts,
-                lambda one: read_audit(one, shop, definitions, evidence),
-                found,
-            )
-            if audit is not None:
-                audits.append(audit)
-        return tuple(sorted(audits, key=lambda one: (one.date, one.label or "")))
+            stamp = (stamps([path]), shop, seen)
+            read = self.memory.recall("audit", path, stamp)
+            if read is None or read.against is not definitions.known.get(read.named):
+                read = self._read_audit(path, shop, evidence, definitions, found)
+                self.memory.store("audit", path, stamp, read)
+            found.extend(read.diagnostics)
+            reads.append(read)
+            if read.audit is None:
+                continue
+            twin = names.setdefault((read.audit.date, read.audit.label), path.name)
+            if twin != path.name:
+                words = f"{twin} is an audit of the same day already"
+                hint = "give one of them a label, like 2026-09-15.anna.yaml"
+                found.append(self._of_file("E310", path, words, hint))
+        return reads
+
+    def _read_audit(
+        self,
+        path: Path,
+        shop: Shop,
+        evidence: EvidenceFolder,
+        definitions: _Definitions,
+        found: list[Diagnostic],
+    ) -> _AuditRead:
+        source = self.memory.read(path, self._root)
+        value = source.root.get("definition") if source.root else None
+        named = value if isinstance(value, str) else ""
+        if named not in definitions.known:
+            self._add_packaged(definitions, found)
+        audit = None
+        # The audits of a broken definition wait: what is wrong with it would only be
+        # told again as what they cannot find in it.
+        if named.split("@")[0] not in definitions.broken:
+            audit = read_audit(source, shop, definitions.known, evidence)
+        return _AuditRead(
+            named=named,
+            against=definitions.known.get(named),
+            audit=audit,
+            diagnostics=source.problems.found,
+        )
 
 
 def definition_folders(parent: Path) -> Iterator[Path]:

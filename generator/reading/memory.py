@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.model.diagnostic import Diagnostic
 from generator.reading.source import Source, read_source
 
 Stamp = tuple[Any, ...]
@@ -41,51 +40,38 @@ class _Kept:
 
 
 class Memory:
-    """Results by name; each is made anew when what it was made from changed."""
+    """Results by name; each is made anew when what it was made from changed.
+
+    Only results are kept, not the nodes they were read from: the places of every key
+    and value of a thousand files would fill the machine.
+    """
 
     def __init__(self) -> None:
         """Start with nothing."""
         self._kept: dict[tuple[str, Path], _Kept] = {}
         self.reads = 0
+        """How many files were read so far."""
 
     def keep(
         self, what: str, path: Path, stamp: Stamp, make: Callable[[], Made]
     ) -> Made:
         """Return `what` of `path`: from memory while `stamp` is the same."""
+        made: Made | None = self.recall(what, path, stamp)
+        if made is None:
+            made = make()
+            self.store(what, path, stamp, made)
+        return made
+
+    def recall(self, what: str, path: Path, stamp: Stamp) -> Any:
+        """Return what was stored of `path` for the same stamp, or None."""
         kept = self._kept.get((what, path))
-        if kept is None or not same(kept.stamp, stamp):
-            kept = self._kept[what, path] = _Kept(stamp, make())
-        result: Made = kept.result
-        return result
+        return kept.result if kept and same(kept.stamp, stamp) else None
 
-    def source(self, path: Path, project: Path) -> Source:
-        """Return the parsed file; its problems are those of reading only."""
-        return self.keep(
-            "source", path, stamps([path]), lambda: self._read(path, project)
-        )
+    def store(self, what: str, path: Path, stamp: Stamp, result: object) -> None:
+        """Keep a result for `recall`."""
+        self._kept[what, path] = _Kept(stamp, result)
 
-    def _read(self, path: Path, project: Path) -> Source:
+    def read(self, path: Path, project: Path) -> Source:
+        """Read a file of the project, and count it."""
         self.reads += 1
         return read_source(path, project)
-
-    def made(
-        self,
-        source: Source,
-        parts: Stamp,
-        make: Callable[[Source], Made],
-        found: list[Diagnostic],
-    ) -> Made:
-        """Return what `make` makes of a file and add its diagnostics to `found`.
-
-        `parts` are the other things it is made from.
-        """
-
-        def make_with_problems() -> tuple[Made, list[Diagnostic]]:
-            fresh = source.afresh()
-            return make(fresh), fresh.problems.found
-
-        result, diagnostics = self.keep(
-            "made", source.path, (source, *parts), make_with_problems
-        )
-        found.extend(diagnostics)
-        return result

@@ -44,13 +44,6 @@ class Problems:
         self._refused: set[tuple[int, int]] = set()
         self._looked_up = 0
 
-    def copy(self) -> Problems:
-        """Return a collector of its own that holds what was found so far."""
-        other = Problems(self.path, self._text)
-        other.found = list(self.found)
-        other._refused = set(self._refused)
-        return other
-
     def add(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
         """Note one problem at `span`; `code` stands in the catalogue.
 

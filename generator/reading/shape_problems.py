@@ -85,6 +85,11 @@ def _tell_key(
         hint = source.problems.nearest(name, known) or f"known keys: {', '.join(known)}"
         source.tell(codes.unknown_key, steps, f"unknown key '{name}'", hint, key=True)
     elif problem["type"] == "union_tag_not_found":
+        if not isinstance(problem["input"], dict):
+            words = f"{_noun(steps)} must be a mapping"
+            words = f"{words}, found {describe(problem['input'])}"
+            source.tell(codes.wrong_type, steps, words)
+            return
         words, hint = "the key 'type' is missing", f"types: {', '.join(_TYPES)}"
         source.tell(codes.missing_key, steps, words, hint, key=True)
     elif isinstance(steps[-1], int):

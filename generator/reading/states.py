@@ -48,13 +48,14 @@ class _StateReader:
     def read(self) -> StateRead:
         """Return the one state there is."""
         criterion, raw = self.place.criterion, self.raw
-        given = [key for key in _KEYS if raw.get(key) is not None]
+        given = [key for key in raw if key in _KEYS and raw[key] is not None]
         checklist = isinstance(criterion.answer, ChecklistType)
         if checklist and (
-            given in (["met", "not_applicable"], ["value", "not_applicable"])
+            set(given) in ({"met", "not_applicable"}, {"value", "not_applicable"})
             or (given == ["not_applicable"] and self._names_items())
         ):
-            return self._checklist(given[0] if len(given) > 1 else None)
+            given.remove("not_applicable")
+            return self._checklist(given[0] if given else None)
         if len(given) > 1:
             self._tell(
                 "E313",
@@ -174,6 +175,8 @@ class _StateReader:
                 "not_measured belongs to metrics; write unknown: with the reason",
             )
             return _NOTHING
+        if self.fields.not_measured is None:
+            return _NOTHING  # neither true nor false, and told
         if not self.fields.not_measured:
             place = self._at("not_measured")
             words = "'not_measured' can only be true"

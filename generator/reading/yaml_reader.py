@@ -73,14 +73,18 @@ class _Reader:
     def __init__(self, text: str, problems: Problems) -> None:
         self._parser = CParser(text)
         self._problems = problems
+        self._escapes = "\\" in text
 
     def read(self) -> Any:  # noqa: C901, PLR0912, PLR0915 - one flat loop: calls cost
-        """Read the document event by event, keeping our own stack."""
+        """Read the document event by event, keeping our own stack.
+
+        `node` is the container being filled, `key` the key that waits for its value.
+        """
         next_event = self._parser.get_event
-        resolve = self._plain
-        stack: list[tuple[Any, ScalarEvent | None]] = []
+        stack: list[tuple[Any, Any, ScalarEvent | None]] = []
         root: Any = None
         node: Any = None
+        events: Any = None
         key: ScalarEvent | None = None
         seen = documents = 0
         while True:
@@ -88,42 +92,35 @@ class _Reader:
             kind = type(event)
             if kind is ScalarEvent:
                 seen += 1
-                if event.style == "" or event.style is None:
-                    if type(node) is MapNode and key is None:
-                        value: Any = event.value
-                    elif event.value[:1] in _TYPED_START or not event.value:
-                        value = resolve(event)
-                    else:
-                        value = event.value
-                else:
-                    value = event.value
-                    if event.style == '"' and _UNREADABLE.search(value):
-                        self._tell_control(event)
-                if event.anchor or event.tag:
+                if seen > MAX_NODES:
+                    self._tell_nodes(event)
+                    raise _Stop
+                value: Any = event.value
+                style = event.style
+                if event.anchor is not None or event.tag is not None:
                     self._tell_extras(event)
+                if style == '"' and self._escapes and _UNREADABLE.search(value):
+                    self._tell_control(event)
+                if key is None and type(node) is MapNode:
+                    key = event
+                    if value == "<<" and not style:
+                        self._tell_merge(event)
+                    continue
+                if not style and (not value or value[0] in _TYPED_START):
+                    value = self._plain(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 seen += 1
-                if event.anchor or event.tag:
+                if event.anchor is not None or event.tag is not None:
                     self._tell_extras(event)
                 value = MapNode() if kind is MappingStartEvent else ListNode()
                 if len(stack) >= MAX_DEPTH:
-                    self._problems.add(
-                        "E006",
-                        span_of(event),
-                        f"nested deeper than {MAX_DEPTH} levels",
-                        "no file here needs as many: are brackets closed?",
-                    )
+                    self._tell_depth(event)
                     raise _Stop
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                node, key = stack.pop()
+                node, events, key = stack.pop()
                 continue
             elif kind is AliasEvent:
-                self._problems.add(
-                    "E012",
-                    span_of(event),
-                    f"aliases are not allowed: '*{event.anchor}'",
-                    "write the value out where it is needed",
-                )
+                self._tell_alias(event)
                 value = None
             elif kind is StreamEndEvent:
                 return root
@@ -131,60 +128,36 @@ class _Reader:
                 if kind is DocumentStartEvent:
                     documents += 1
                     if documents > 1:
-                        self._problems.add(
-                            "E008",
-                            span_of(event),
-                            "a second document begins here",
-                            "keep one document a file",
-                        )
+                        self._tell_second_document(event)
                         raise _Stop
                 continue
-            if seen > MAX_NODES:
-                self._problems.add(
-                    "E007",
-                    span_of(event),
-                    f"more than {MAX_NODES:,} values",
-                    "no file here needs as many: split it",
-                )
-                raise _Stop
+            waiting = key
             # Put the value into the container it stands in.
             if type(node) is MapNode:
                 if key is None:
-                    if kind is ScalarEvent:
-                        key = event
-                        if event.value == "<<" and not event.style:
-                            self._tell_merge(event)
-                        continue
+                    # An alias or a container as a key: told, and read through.
                     self._tell_key(event)
-                    key = _NO_KEY
                     if kind is AliasEvent:
+                        key = _NO_KEY
                         continue
+                    waiting = _NO_KEY
                 else:
-                    name = key.value
                     if key is not _NO_KEY:
+                        name = key.value
                         if name in node:
                             self._tell_duplicate(node, key)
                         else:
                             node[name] = value
-                            node.events[name] = (key, event)
-                    if kind is ScalarEvent or kind is AliasEvent:
-                        key = None
-                        continue
-                    stack.append((node, None))
-                    node, key = value, None
-                    continue
-                # A container used as a key: read it through, then its value.
-                stack.append((node, key))
-                node, key = value, None
-                continue
-            if type(node) is ListNode:
-                node.append(value)
-                node.events.append(event)
-            else:
+                            events[name] = (key, event)
+                    key = waiting = None
+            elif node is None:
                 root = value
+            else:
+                node.append(value)
+                events.append(event)
             if kind is MappingStartEvent or kind is SequenceStartEvent:
-                stack.append((node, None))
-                node, key = value, None
+                stack.append((node, events, waiting))
+                node, events, key = value, value.events, None
 
     def _plain(self, event: ScalarEvent) -> Any:
         value: str = event.value
@@ -221,6 +194,38 @@ class _Reader:
             )
             return None
         return value
+
+    def _tell_depth(self, event: Any) -> None:
+        self._problems.add(
+            "E006",
+            span_of(event),
+            f"nested deeper than {MAX_DEPTH} levels",
+            "no file here needs as many: are brackets closed?",
+        )
+
+    def _tell_nodes(self, event: Any) -> None:
+        self._problems.add(
+            "E007",
+            span_of(event),
+            f"more than {MAX_NODES:,} values",
+            "no file here needs as many: split it",
+        )
+
+    def _tell_second_document(self, event: Any) -> None:
+        self._problems.add(
+            "E008",
+            span_of(event),
+            "a second document begins here",
+            "keep one document a file",
+        )
+
+    def _tell_alias(self, event: AliasEvent) -> None:
+        self._problems.add(
+            "E012",
+            span_of(event),
+            f"aliases are not allowed: '*{event.anchor}'",
+            "write the value out where it is needed",
+        )
 
     def _tell_extras(self, event: Any) -> None:
         if event.anchor:
