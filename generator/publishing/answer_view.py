@@ -7,11 +7,15 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
+from generator.model.answers import NPS_UNIT
 from generator.model.audit import NpsCounts
 from generator.model.report import ShownAnswer, ShownBand, ShownChoice, Survey
 from generator.publishing.voice import Voice
 
 _NO_SPACE = frozenset(["%", "°"])
+_WRITTEN = {NPS_UNIT: "NPS"}
+"""Units whose name in YAML is not how people write them."""
+
 _HALF = Fraction(1, 2)
 
 
@@ -80,6 +84,7 @@ def _choice(choice: ShownChoice, voice: Voice) -> ChoiceView:
 def with_unit(number: Fraction, unit: str, voice: Voice) -> Markup:
     """Return a number with its unit, joined as the unit wants it."""
     joint = "" if unit in _NO_SPACE else "\u00a0"
+    unit = _WRITTEN.get(unit, unit)
     return voice.string(f"{voice.number(number)}{joint}{unit}")
 
 

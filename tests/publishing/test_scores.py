@@ -174,3 +174,35 @@ def test_answers_are_said_in_words():
         "No spares EN",
     ):
         assert words in after.replace("\u00a0", " ")
+
+
+def test_a_number_without_its_sample_is_doubted():
+    """An unknown sample is low certainty, a known one is named."""
+    unknown = sample.report({"share": build.MetricValue(number=Fraction(193, 2))})
+    known = sample.report({"share": build.MetricValue(number=Fraction(60), n=240)})
+
+    def words(report):
+        return outline(sample.plan(report), "pl/shops/lumen/2026-09-15/after").text
+
+    assert "96,5%" in words(unknown)
+    assert "Mała pewność: nie znamy próby, potrzeba co najmniej 30." in words(unknown)
+    assert "n = 240" in words(known)
+    assert "Mała pewność" not in words(known)
+
+
+def test_several_failed_criteria_are_counted():
+    """The sentence says how many caps there are; the list stops at three."""
+    criteria = [
+        build.criterion(f"law{n}", build.yes_no(), critical=build.critical())
+        for n in range(4)
+    ]
+    definition = build.definition(None, build.criterion("a", weight=40), *criteria)
+    answers = {f"law{n}": YesNoValue(yes=False) for n in range(4)} | {"a": FULL}
+    plan = sample.plan(build.scored(definition, answers), definitions=(definition,))
+    english = outline(plan, "en/shops/lumen/2026-09-15/index").text
+    polish = outline(plan, "pl/shops/lumen/2026-09-15/index").text
+
+    assert "because 4 critical criteria fail." in english
+    assert "and 1 more" in english
+    assert "The first thing to do is “law0”: legal duty." in english
+    assert "bo 4 kryteria krytyczne nie są spełnione." in polish
