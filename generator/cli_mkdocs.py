@@ -9,6 +9,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,17 @@ class _Nothing(io.BytesIO):
 
     def close(self) -> None:
         """Stay open."""
+
+
+class _Plugins(list[dict[str, Any]]):
+    """A list of plugins that outlives its reader: MkDocs empties every entry it reads.
+
+    It reads them again for each rebuild of `serve`.
+    """
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Iterate over copies."""
+        return (deepcopy(entry) for entry in super().__iter__())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +62,10 @@ class Config:
         entries = list(_entries(self.plugins))
         if PLUGIN not in dict(entries):
             entries.append((PLUGIN, {}))
-        plugins = [
+        plugins = _Plugins(
             {name: {**theirs, **options} if name == PLUGIN else theirs}
             for name, theirs in entries
-        ]
+        )
         changed = {key: value for key, value in others.items() if value is not None}
         overrides = {"site_name": site_name, **self.overrides, **changed}
         if isinstance(self.file, str):
@@ -127,4 +139,4 @@ def _read_config(path: Path) -> Config:
     config = MkDocsConfig(config_file_path=str(path))
     with path.open("rb") as stream:
         config.load_file(stream)
-    return Config(file=str(path), plugins=config.user_configs[-1].get("plugins"))
+    return Config(file=str(path), plugins=config.data.get("plugins"))

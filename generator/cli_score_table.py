@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -17,7 +18,7 @@ from generator.model.shown import shown_points, shown_tenths
 from generator.model.text import Text
 
 _FIRST = 5
-"""How many steps of the plan are told."""
+"""How many steps of the plan, and how many things to find out, are told."""
 
 _PLAIN_WIDTH = 100
 """How wide the table may be where there is no terminal, in characters."""
@@ -31,7 +32,7 @@ def score_table(report: Report) -> str:
         file=out,
         force_terminal=coloured,
         no_color=not coloured,
-        width=None if coloured else _PLAIN_WIDTH,
+        width=None if sys.stdout and sys.stdout.isatty() else _PLAIN_WIDTH,
         highlight=False,
         markup=False,
         emoji=False,
@@ -98,9 +99,12 @@ def _remarks(report: Report) -> Iterator[Line]:
         name = _words(findings[cap.criterion].asked.name)
         level = _level_name(report, cap.cap)
         yield Line(f"Fails critically, at most {level}: {name}", style="red")
-    for criterion in score.pending:
+    for criterion in score.pending[:_FIRST]:
         name = _words(findings[criterion].asked.name)
         yield Line(f"Critical and not yet known: {name}", style="yellow")
+    if len(score.pending) > _FIRST:
+        more = len(score.pending) - _FIRST
+        yield Line(f"Critical and not yet known: {more} more", style="yellow")
 
 
 def _findings(report: Report) -> dict[str, Finding]:

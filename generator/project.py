@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator import __version__, resources
 from generator.model.audit import Audit
+from generator.model.change import Change
 from generator.model.report import Audience, Report
 from generator.reading.library import Library, Loaded, ShopAudits
-from generator.scoring import score_audit
+from generator.scoring import (
+    change_between,
+    refusal,
+    score_audit,
+    with_robustness,
+)
 
 __all__ = [
     "Loaded",
@@ -127,6 +133,52 @@ class Project:
                 for audit in shop.audits
             )
 
+    def changes(
+        self, loaded: Loaded, *, audience: Audience
+    ) -> Mapping[str, tuple[Change, ...]]:
+        """Compare each shop's own audits with those before them; by shop id.
+
+        Every audit without a label but a shop's first has one Change, oldest first,
+        and `after.date` tells which audit it is. It is against the newest earlier
+        audit that can be compared with it, and where none can, against the one just
+        before, which says why not.
+        """
+        with _collector_paused():
+            return {
+                shop.shop.id: tuple(self._changes(loaded, shop, audience))
+                for shop in loaded.shops
+            }
+
+    def _changes(
+        self, loaded: Loaded, shop: ShopAudits, audience: Audience
+    ) -> Iterator[Change]:
+        own = [audit for audit in shop.audits if audit.label is None]
+        for place, audit in enumerate(own[1:], start=1):
+            earlier = own[place - 1 :: -1]
+            comparable = (one for one in earlier if refusal(one, audit) is None)
+            before = next(comparable, earlier[0])
+            yield self._change(loaded, before, audit, audience)
+
+    def _change(
+        self, loaded: Loaded, before: Audit, after: Audit, audience: Audience
+    ) -> Change:
+        definition_a, definition_b = (
+            loaded.definitions[f"{audit.definition}@{audit.version}"]
+            for audit in (before, after)
+        )
+
+        def compare() -> Change:
+            return change_between(
+                definition_a, before, definition_b, after, audience=audience
+            )
+
+        return self._library.memory.keep(
+            f"change for {audience}",
+            self.root / after.source.path,
+            (definition_a, before, definition_b, after),
+            compare,
+        )
+
     def _report(
         self,
         loaded: Loaded,
@@ -139,13 +191,15 @@ class Project:
         tasks = shop.tasks if audit is shop.latest else None
 
         def score() -> Report:
-            return score_audit(
-                definition,
-                audit,
-                audience=audience,
-                as_of=as_of,
-                generator=GENERATOR,
-                tasks=tasks,
+            return with_robustness(
+                score_audit(
+                    definition,
+                    audit,
+                    audience=audience,
+                    as_of=as_of,
+                    generator=GENERATOR,
+                    tasks=tasks,
+                )
             )
 
         return self._library.memory.keep(

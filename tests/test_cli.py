@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from small_project import ROOT, break_audit, project, run, run_apart
@@ -15,7 +16,7 @@ from generator.project import Project
 __all__ = ["project"]
 
 
-def test_help_shows_first_what_to_type_first():
+def test_help_shows_first_what_to_type_first() -> None:
     """The commands stand in the order of use, `new` at the head."""
     result = run("--help")
 
@@ -28,7 +29,7 @@ def test_help_shows_first_what_to_type_first():
     assert result.stdout.index("cx-audit new my-shop") < places[0]
 
 
-def test_help_imports_nothing_heavy(tmp_path):
+def test_help_imports_nothing_heavy() -> None:
     """--help loads neither pydantic nor MkDocs nor the terminal's tables."""
     code = (
         "import sys; from generator.cli import main\n"
@@ -43,7 +44,7 @@ def test_help_imports_nothing_heavy(tmp_path):
     assert done.stderr.decode().strip() == ""
 
 
-def test_version():
+def test_version() -> None:
     """--version names the program and its version on stdout."""
     assert run("--version").stdout == f"cx-audit, version {__version__}\n"
 
@@ -61,7 +62,8 @@ def test_version():
     ],
     ids=" ".join,
 )
-def test_wrong_usage_is_2(project, words):
+@pytest.mark.usefixtures("project")
+def test_wrong_usage_is_2(words: list[str]) -> None:
     """What cannot be meant is told on stderr with exit code 2, and stdout is empty."""
     result = run(*words)
 
@@ -70,7 +72,9 @@ def test_wrong_usage_is_2(project, words):
     assert "Error: " in result.stderr
 
 
-def test_no_project_is_2_and_says_how_to_begin(tmp_path, monkeypatch):
+def test_no_project_is_2_and_says_how_to_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without a folder audits/ upwards the command says what to type."""
     monkeypatch.chdir(tmp_path)
 
@@ -80,7 +84,9 @@ def test_no_project_is_2_and_says_how_to_begin(tmp_path, monkeypatch):
     assert "cx-audit new" in result.stderr
 
 
-def test_the_project_is_the_nearest_one_upwards(project, monkeypatch):
+def test_the_project_is_the_nearest_one_upwards(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From a folder deep inside, the project above is used and named on stderr."""
     monkeypatch.chdir(project / "audits" / "shops" / "demo")
 
@@ -90,14 +96,18 @@ def test_the_project_is_the_nearest_one_upwards(project, monkeypatch):
     assert result.stderr == f"project: {project}\n"
 
 
-def test_project_option_names_another(project, tmp_path, monkeypatch):
+def test_project_option_names_another(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """--project works from anywhere."""
     monkeypatch.chdir(tmp_path)
 
     assert run("--project", str(project), "check").exit_code == 0
 
 
-def test_a_path_leads_to_its_own_project(project, tmp_path, monkeypatch):
+def test_a_path_leads_to_its_own_project(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file named from outside its project is checked in its project."""
     monkeypatch.chdir(tmp_path)
 
@@ -107,7 +117,7 @@ def test_a_path_leads_to_its_own_project(project, tmp_path, monkeypatch):
     assert f"project: {project}\n" in result.stderr
 
 
-def test_a_path_outside_the_project_is_2(project, tmp_path):
+def test_a_path_outside_the_project_is_2(project: Path, tmp_path: Path) -> None:
     """A path in another place than --project is refused, not ignored."""
     other = tmp_path / "elsewhere.yaml"
     other.write_text("a: 1\n", encoding="utf-8")
@@ -118,7 +128,7 @@ def test_a_path_outside_the_project_is_2(project, tmp_path):
     assert "is not in the project" in result.stderr
 
 
-def test_a_folder_that_cannot_be_made_is_3(project):
+def test_a_folder_that_cannot_be_made_is_3(project: Path) -> None:
     """A failure of the disk is told in a line, with exit code 3."""
     (project / "file").write_text("", encoding="utf-8")
 
@@ -130,7 +140,10 @@ def test_a_folder_that_cannot_be_made_is_3(project):
 
 
 @pytest.mark.parametrize("debug", ["", "1"])
-def test_a_bug_is_70_and_asks_for_a_report(project, monkeypatch, debug):
+@pytest.mark.usefixtures("project")
+def test_a_bug_is_70_and_asks_for_a_report(
+    monkeypatch: pytest.MonkeyPatch, debug: str
+) -> None:
     """An error of ours is one line that asks for a report; CX_DEBUG=1 shows where."""
 
     def fail(*_: object) -> None:
@@ -147,7 +160,8 @@ def test_a_bug_is_70_and_asks_for_a_report(project, monkeypatch, debug):
     assert ("Traceback" in result.stderr) is bool(debug)
 
 
-def test_interrupted_is_130(project, monkeypatch):
+@pytest.mark.usefixtures("project")
+def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends with 130 and no traceback."""
 
     def interrupt(*_: object) -> None:
@@ -162,7 +176,10 @@ def test_interrupted_is_130(project, monkeypatch):
 
 
 @pytest.mark.parametrize("epoch", ["tomorrow", "1e99", "9" * 30])
-def test_a_wrong_source_date_epoch_is_2(project, monkeypatch, epoch):
+@pytest.mark.usefixtures("project")
+def test_a_wrong_source_date_epoch_is_2(
+    monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
     """SOURCE_DATE_EPOCH that is no time is refused by name."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
 
@@ -172,7 +189,7 @@ def test_a_wrong_source_date_epoch_is_2(project, monkeypatch, epoch):
     assert "SOURCE_DATE_EPOCH" in result.stderr
 
 
-def test_works_in_a_terminal_of_few_characters(project):
+def test_works_in_a_terminal_of_few_characters(project: Path) -> None:
     """Nothing fails in a Latin-1 terminal: what it lacks is written by its number."""
     path = project / "audits/shops/demo/2026-09-15.yaml"
     text = path.read_text(encoding="utf-8")
@@ -189,7 +206,7 @@ def test_works_in_a_terminal_of_few_characters(project):
     assert b"Traceback" not in done.stderr
 
 
-def test_json_is_utf_8_whatever_the_locale(project):
+def test_json_is_utf_8_whatever_the_locale(project: Path) -> None:
     """JSON on stdout is UTF-8 and alone, even in an ASCII terminal."""
     env = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "SOURCE_DATE_EPOCH": "0"}
     done = run_apart("score", "--json", cwd=project, env=env)
@@ -198,7 +215,7 @@ def test_json_is_utf_8_whatever_the_locale(project):
     assert done.stdout.decode("utf-8").startswith('{\n  "schema_version"')
 
 
-def test_a_closed_pipe_changes_nothing(project):
+def test_a_closed_pipe_changes_nothing(project: Path) -> None:
     """A reader that stops early leaves the exit code and stderr as they were."""
     break_audit(project)
     read, write = os.pipe()

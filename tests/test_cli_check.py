@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from small_project import EXAMPLES, break_audit, project, run
@@ -13,13 +14,14 @@ from generator.cli_check import count
 __all__ = ["project"]
 
 
-def with_advice(project):
+def with_advice(project: Path) -> None:
     """Put advice into the project: an answer outside the profile."""
     example = EXAMPLES / "W405-no-value" / "audits"
     shutil.copytree(example, project / "audits", dirs_exist_ok=True)
 
 
-def test_a_good_project_is_0_with_counts(project):
+@pytest.mark.usefixtures("project")
+def test_a_good_project_is_0_with_counts() -> None:
     """The closing line counts what was read and what was found."""
     result = run("check")
 
@@ -30,7 +32,7 @@ def test_a_good_project_is_0_with_counts(project):
     assert result.stdout.endswith("0 errors, 0 pieces of advice\n")
 
 
-def test_an_error_is_1_with_caret_and_hint(project):
+def test_an_error_is_1_with_caret_and_hint(project: Path) -> None:
     """An error shows its line, a caret below the place and the nearest match."""
     break_audit(project)
 
@@ -45,7 +47,7 @@ def test_an_error_is_1_with_caret_and_hint(project):
     )
 
 
-def test_advice_fails_only_when_strict(project):
+def test_advice_fails_only_when_strict(project: Path) -> None:
     """Advice is told with exit code 0, and with 1 under --strict."""
     with_advice(project)
 
@@ -54,7 +56,7 @@ def test_advice_fails_only_when_strict(project):
     assert run("check", "--strict").exit_code == 1
 
 
-def test_json_is_alone_on_stdout(project):
+def test_json_is_alone_on_stdout(project: Path) -> None:
     """--format json prints the documented list and nothing beside it."""
     break_audit(project)
 
@@ -70,12 +72,13 @@ def test_json_is_alone_on_stdout(project):
     assert (found["end_line"], found["end_column"]) == (11, 16)
 
 
-def test_json_of_a_good_project_is_an_empty_list(project):
+@pytest.mark.usefixtures("project")
+def test_json_of_a_good_project_is_an_empty_list() -> None:
     """Without problems the list is empty."""
     assert json.loads(run("check", "--format", "json").stdout) == []
 
 
-def test_github_form_is_a_workflow_command(project):
+def test_github_form_is_a_workflow_command(project: Path) -> None:
     """--format github prints one command a diagnostic; the counts go to stderr."""
     break_audit(project)
 
@@ -89,7 +92,7 @@ def test_github_form_is_a_workflow_command(project):
     assert "1 error" in result.stderr
 
 
-def test_a_path_limits_what_is_told(project):
+def test_a_path_limits_what_is_told(project: Path) -> None:
     """Problems elsewhere are neither told nor counted."""
     broken = break_audit(project)
 
@@ -99,7 +102,7 @@ def test_a_path_limits_what_is_told(project):
     assert run("check", str(broken)).exit_code == 1
 
 
-def test_all_problems_of_all_files_come_at_once(project):
+def test_all_problems_of_all_files_come_at_once(project: Path) -> None:
     """Errors of two files are told in one run, by file and line."""
     break_audit(project)
     shop = project / "audits/shops/demo/shop.yaml"
@@ -118,6 +121,6 @@ def test_all_problems_of_all_files_come_at_once(project):
 @pytest.mark.parametrize(
     ("number", "words"), [(0, "0 files"), (1, "1 file"), (1234, "1,234 files")]
 )
-def test_counts_agree_with_their_noun(number, words):
+def test_counts_agree_with_their_noun(number: int, words: str) -> None:
     """One file, two files."""
     assert count(number, "file") == words

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
+import pytest
 from small_project import break_audit, project, run
 
 from generator.model.report_schema import report_schema
@@ -14,7 +16,8 @@ __all__ = ["project"]
 AUDIT = "audits/shops/demo/2026-09-15.yaml"
 
 
-def test_the_table_tells_stages_total_and_first_steps(project):
+@pytest.mark.usefixtures("project")
+def test_the_table_tells_stages_total_and_first_steps() -> None:
     """Each stage has a row; the total and what to do first follow."""
     result = run("score")
 
@@ -25,7 +28,8 @@ def test_the_table_tells_stages_total_and_first_steps(project):
     assert "\x1b" not in result.stdout
 
 
-def test_one_file_is_one_report(project):
+@pytest.mark.usefixtures("project")
+def test_one_file_is_one_report() -> None:
     """--json of a single file is that file's Report."""
     report = json.loads(run("score", AUDIT, "--json").stdout)
 
@@ -34,7 +38,7 @@ def test_one_file_is_one_report(project):
     assert report["date"] == "2026-09-15"
 
 
-def test_several_files_or_a_folder_are_wrapped(project):
+def test_several_files_or_a_folder_are_wrapped(project: Path) -> None:
     """Two files, a folder, or none: an object with a list of reports."""
     shutil.copy(project / AUDIT, project / AUDIT.replace("2026", "2025"))
 
@@ -50,14 +54,18 @@ def test_several_files_or_a_folder_are_wrapped(project):
     assert [one["date"] for one in latest["reports"]] == ["2026-09-15"]
 
 
-def test_json_is_the_same_twice(project):
+@pytest.mark.usefixtures("project")
+def test_json_is_the_same_twice() -> None:
     """Two runs print the same bytes."""
     first = run("score", "--json", "--as-of", "2026-10-01").stdout_bytes
 
     assert run("score", "--json", "--as-of", "2026-10-01").stdout_bytes == first
 
 
-def test_as_of_comes_from_option_environment_or_today(project, monkeypatch):
+@pytest.mark.usefixtures("project")
+def test_as_of_comes_from_option_environment_or_today(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """--as-of wins over SOURCE_DATE_EPOCH."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1760000000")
 
@@ -67,7 +75,8 @@ def test_as_of_comes_from_option_environment_or_today(project, monkeypatch):
     assert (named["as_of"], epoch["as_of"]) == ("2026-10-01", "2025-10-09")
 
 
-def test_private_notes_need_the_internal_audience(project):
+@pytest.mark.usefixtures("project")
+def test_private_notes_need_the_internal_audience() -> None:
     """The client's JSON, the default, lacks what the internal one has."""
     client = run("score", AUDIT, "--json").stdout
     internal = run("score", AUDIT, "--json", "--audience", "internal").stdout
@@ -76,7 +85,7 @@ def test_private_notes_need_the_internal_audience(project):
     assert "Ask again." in internal
 
 
-def test_errors_are_told_and_nothing_is_scored(project):
+def test_errors_are_told_and_nothing_is_scored(project: Path) -> None:
     """With an error stdout stays empty, and stderr says where it is."""
     break_audit(project)
 
@@ -87,7 +96,8 @@ def test_errors_are_told_and_nothing_is_scored(project):
     assert f"{AUDIT}:11:3: error[E302]" in result.stderr
 
 
-def test_a_path_without_an_audit_is_2(project):
+@pytest.mark.usefixtures("project")
+def test_a_path_without_an_audit_is_2() -> None:
     """A path that holds no audit is named."""
     result = run("score", "audits/shops/demo/shop.yaml")
 
@@ -95,10 +105,24 @@ def test_a_path_without_an_audit_is_2(project):
     assert "there is no audit in audits/shops/demo/shop.yaml" in result.stderr
 
 
-def test_the_report_keeps_its_promise(project):
+@pytest.mark.usefixtures("project")
+def test_the_report_keeps_its_promise() -> None:
     """The JSON has every key its schema requires."""
     report = json.loads(run("score", AUDIT, "--json").stdout)
     schema = report_schema()
     required = schema.get("required") or schema["$defs"]["Report"]["required"]
 
     assert set(required) <= set(report)
+
+
+@pytest.mark.usefixtures("project")
+def test_an_audit_without_answers_is_provisional_and_short() -> None:
+    """Nothing is known yet: no point, the whole interval, a few things to find out."""
+    run("new", "demo", "--date", "2027-01-15")
+
+    shown = run("score").stdout
+
+    assert "0–100" in shown
+    assert "provisional" in shown
+    assert "What to do first" not in shown
+    assert shown.count("Critical and not yet known") <= 6

@@ -367,8 +367,51 @@ class ShopRef:
 
 
 @noun
+class EvidenceCoverage:
+    """How much of what was answered rests on evidence this audience may see.
+
+    `share` is the part of the answered weight that has any, 0…1; None where nothing is
+    answered. It never enters the score. `stale` is how many findings carry the mark
+    for old evidence; answers outside the profile count in neither.
+    """
+
+    share: Fraction | None
+    stale: int
+
+
+@noun
+class StageRange:
+    """A stage's range when its criterion weights move; 0 ≤ low ≤ point ≤ high ≤ 1."""
+
+    stage: str
+    low: Fraction
+    high: Fraction
+
+
+@noun
+class Robustness:
+    """What other weights would make of the total and of the plan (rule 11).
+
+    `low` and `high` (0…1) bound the total's point when every criterion weight may move
+    by 25 % on its own and stage weights stay; `stages` holds the same for every stage
+    with a point, in journey order, and the total's range is their weighted mean.
+    `steady` are the criteria, in plan order, that stay among the first five of the
+    plan with their own weight 25 % lower and all others 25 % higher.
+    """
+
+    low: Fraction
+    high: Fraction
+    stages: tuple[StageRange, ...]
+    steady: tuple[str, ...]
+
+
+@noun
 class Report:
-    """One audit, scored, for one audience, as of one day."""
+    """One audit, scored, for one audience, as of one day.
+
+    `robustness` is None where there is no point, and where no stage has two answers:
+    then there are no weights to weigh against each other.
+    """
 
     generator: str
     definition: DefinitionRef
@@ -389,5 +432,7 @@ class Report:
     plan: tuple[PlanEntry, ...]
     find_out: tuple[FindOut, ...]
     counts: Counts
+    evidence: EvidenceCoverage
     rules: Rules
+    robustness: Robustness | None = None
     source: Spot | None = None

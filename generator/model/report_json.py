@@ -1,6 +1,6 @@
-"""The public JSON of a Report (SCORING: Report JSON).
+"""The public JSON of a Report (SCORING: Report JSON) and of a Change.
 
-Derived from the dataclasses of the Report, field by field in their order: what stands
+Derived from the dataclasses, field by field in their order: what stands
 there stands in the JSON. What only the internal audience may see has no key at all in
 a client's JSON.
 """
@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.model.audit import Picture
+from generator.model.change import Change
 from generator.model.report import (
     SCHEMA_VERSION,
     Finding,
@@ -50,6 +51,12 @@ def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "reports": [report_to_json(report) for report in reports],
     }
+
+
+def change_to_json(change: Change) -> dict[str, Any]:
+    """Return a change as plain data: `Change` of the schema's definitions."""
+    write = _Writer(internal=change.audience == "internal")
+    return {"schema_version": SCHEMA_VERSION, **write.noun(change)}
 
 
 def json_text(document: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The JSON Schema of a Report's JSON, derived from the dataclasses as the JSON is.
+"""The JSON Schema of a Report's and a Change's JSON, derived from the dataclasses as the JSON is.
 
 Written to audits/schemas/report.schema.json; a test proves that it has not drifted.
 """
@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.model.audit import Picture
+from generator.model.change import Change
 from generator.model.report import SCHEMA_VERSION, Report
 from generator.model.report_json import INTERNAL
 from generator.model.text import LANGUAGES, Text
@@ -36,12 +37,16 @@ _VERSION = {"const": SCHEMA_VERSION}
 
 
 def report_schema() -> dict[str, Any]:
-    """Return the schema of one report's JSON, or of several reports'."""
+    """Return the schema of one report's JSON, or of several reports'.
+
+    Among its definitions stands `Change`, which no report holds.
+    """
     nouns: dict[str, Any] = {}
-    _noun(Report, nouns)
-    report = nouns["Report"]
-    report["properties"] = {"schema_version": _VERSION, **report["properties"]}
-    report["required"].insert(0, "schema_version")
+    for document in (Report, Change):
+        _noun(document, nouns)
+        schema = nouns[document.__name__]
+        schema["properties"] = {"schema_version": _VERSION, **schema["properties"]}
+        schema["required"].insert(0, "schema_version")
     return {
         "$schema": _DRAFT,
         "title": "Report of CX Audit",
@@ -74,6 +79,16 @@ def report_schema() -> dict[str, Any]:
             },
             **dict(sorted(nouns.items())),
         },
+    }
+
+
+def change_schema() -> dict[str, Any]:
+    """Return the schema of a change's JSON; its parts are those of the report's."""
+    return {
+        "$schema": _DRAFT,
+        "title": "Change between two audits of CX Audit",
+        "$ref": "#/$defs/Change",
+        "$defs": report_schema()["$defs"],
     }
 
 

@@ -33,6 +33,14 @@ def shown_tenths(value: Fraction) -> int:
     return tenths if value >= 0 else -tenths
 
 
+def shown_hundredths(worth: Fraction) -> int:
+    """Return a worth of 0…1 in hundredths, half up; only 0 shows as 0 and 1 as 1."""
+    hundredths = math.floor(worth * 100 + Fraction(1, 2))
+    if 0 < worth < 1:
+        return min(max(hundredths, 1), _ALMOST_ALL)
+    return hundredths
+
+
 def shown_total(values: Sequence[Fraction]) -> int:
     """Return the sum of a column of shares in tenths, rounded down.
 

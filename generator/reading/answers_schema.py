@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from generator.model.answers import (
+    AnswerType,
     ChecklistType,
     ChoiceType,
     MetricType,
@@ -123,11 +124,16 @@ def _metric(answer: MetricType) -> Schema:
         number["minimum"] = _number(low)
     if high is not None:
         number["maximum"] = _number(high)
-    if answer.is_nps:
-        return {"anyOf": [number, {"$ref": "#/$defs/NpsCounts"}]}
-    if answer.is_share:
-        return {"anyOf": [number, {"$ref": "#/$defs/ShareCounts"}]}
     return number
+
+
+def _counts(answer: AnswerType) -> Schema | None:
+    """Return the counts a written-out answer may give instead of a number."""
+    if isinstance(answer, MetricType) and answer.is_nps:
+        return {"$ref": "#/$defs/NpsCounts"}
+    if isinstance(answer, MetricType) and answer.is_share:
+        return {"$ref": "#/$defs/ShareCounts"}
+    return None
 
 
 def _number(value: Fraction) -> int | float:
@@ -139,7 +145,9 @@ def _mapping(criterion: Criterion, value: Schema) -> Schema:
     answer = criterion.answer
     checklist = isinstance(answer, ChecklistType)
     words = FIELD_WORDS["AnswerFields"]
-    fields: Schema = {"value": {"description": words["value"], **nullable(value)}}
+    counts = _counts(answer)
+    given = {"anyOf": [value, counts]} if counts else value
+    fields: Schema = {"value": {"description": words["value"], **nullable(given)}}
     if checklist:
         fields["met"] = {"description": words["met"], **nullable(value)}
     reasons = _not_applicable(criterion)
@@ -166,7 +174,7 @@ def _mapping(criterion: Criterion, value: Schema) -> Schema:
         "additionalProperties": False,
         "$ref": "#/$defs/OneStateOfItems" if checklist else "#/$defs/OneState",
     }
-    if isinstance(answer, MetricType) and (answer.is_nps or answer.is_share):
+    if counts:
         counted = {"properties": {"value": {"type": "object"}}, "required": ["value"]}
         schema["if"] = counted
         schema["then"] = {"properties": {"n": {"type": "null"}}}

@@ -19,6 +19,9 @@ TEXT: Schema = {"$ref": "#/$defs/Text"}
 ID: Schema = {"$ref": "#/$defs/Id"}
 DAY: Schema = {"type": "string", "format": "date"}
 
+_WEB = r"^https?://[^\s/?#\\@]+([/?#][^\s\\]*)?$"
+"""An address of the web, as `evidence.is_web_address` takes it."""
+
 _WORDS: Schema = {"type": "string", "pattern": r"\S"}
 COMMON: Mapping[str, Schema] = {
     "Text": {
@@ -62,6 +65,8 @@ def _tidy_noun(raw: Schema) -> Schema:
         tidy = _tidy(schema)
         if name == "ScaleType" and field == "anchors":
             tidy = _anchors()
+        if field == "url":
+            tidy = {"type": "string", "pattern": _WEB}
         fields[field] = (
             {"description": words[field], **tidy} if field in words else tidy
         )

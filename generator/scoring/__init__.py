@@ -1,6 +1,15 @@
 """From a definition and an audit to a report: SCORING rules, exact and pure."""
 
+from generator.scoring.changes import change_between, refusal
 from generator.scoring.report import score_audit
+from generator.scoring.robustness import robustness_of, with_robustness
 from generator.scoring.worth import UnknownValueError
 
-__all__ = ["UnknownValueError", "score_audit"]
+__all__ = [
+    "UnknownValueError",
+    "change_between",
+    "refusal",
+    "robustness_of",
+    "score_audit",
+    "with_robustness",
+]

@@ -10,6 +10,7 @@ from generator.model.audit import Audit, Task
 from generator.model.definition import Definition
 from generator.model.report import Audience, Report, StageReport, TouchpointReport
 from generator.scoring.audience import shown_shop, shown_task
+from generator.scoring.evidence import evidence_coverage
 from generator.scoring.find_out import find_out_of
 from generator.scoring.findings import findings_of
 from generator.scoring.judging import judge
@@ -34,7 +35,9 @@ def score_audit(
 
     `as_of` decides what is overdue or expired; `generator` names the program and its
     version; `tasks` are the shop's, by criterion, for its latest audit only. Pure: the
-    same arguments give an equal report, in whatever order the answers stand.
+    same arguments give an equal report, in whatever order the answers stand. Its
+    `robustness` is left to `with_robustness`: who scores a thousand audits to compare
+    them does not wait for it.
 
     Raises UnknownValueError for an answer that the definition does not know, and
     KeyError for an unknown profile or effort: a reader reports these first.
@@ -75,6 +78,7 @@ def score_audit(
         ),
         find_out=find_out_of(audit.shop.id, judged, rollup),
         counts=whole.counts(),
+        evidence=evidence_coverage(findings),
         rules=rules.shown,
         source=audit.source if audience == "internal" else None,
     )
