@@ -468,9 +468,9 @@ def answers_to(draw: st.DrawFn, definition: Definition) -> dict[str, Answer]:
 def later_versions(draw: st.DrawFn, definition: Definition) -> Definition:
     """Draw a version that drops, adds, moves, reweighs and rewords criteria."""
     stages: dict[str, list[Any]] = {stage.id: [] for stage in definition.stages}
-    places = sorted(stages) + ["fresh"]
+    places = [*sorted(stages), "fresh"]
     stages["fresh"] = []
-    for id_, place in definition.places.items():
+    for place in definition.places.values():
         what = draw(st.sampled_from(["keep", "keep", "drop", "move", "weigh", "ask"]))
         where = draw(st.sampled_from(places)) if what == "move" else place.stage.id
         one = place.criterion

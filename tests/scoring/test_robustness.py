@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 import builders as build
+import pytest
 from drawn import Case, cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ laws = settings(
     deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
 )
 TWELFTHS = 12
+HALF = Fraction(1, 2)
 WEIGHTED = st.lists(
     st.tuples(st.integers(1, 5), st.integers(0, TWELFTHS)), min_size=1, max_size=8
 )
@@ -90,7 +92,7 @@ def test_the_total_is_the_weighted_mean_of_the_stages(case: Case) -> None:
 
 
 def test_two_stages_by_hand() -> None:
-    """Stage weights stay: 3 × [¼ … ⅝] style sums, worked out below.
+    """Criterion weights move and stage weights stay.
 
     before, worths 1 and 0, weights 1 and 1: from ¾ / 2 = 3/8 to 5/4 / 2 = 5/8.
     after, worth ½ alone: ½ whatever it weighs. Stage weights 3 and 1:
@@ -164,6 +166,50 @@ def test_steady_steps_by_hand() -> None:
     found = robustness_of(report)
     assert found is not None
     assert found.steady == ("a", "b", "c", "d")
+
+
+def steady(definition: Definition, answers: dict[str, Any]) -> tuple[str, ...]:
+    found = robustness_of(build.scored(definition, answers))
+    assert found is not None
+    return found.steady
+
+
+@pytest.mark.parametrize(("apart", "stays"), [(False, False), (True, True)])
+def test_gains_are_scored_anew(apart: bool, stays: bool) -> None:
+    """A lighter weight makes the others of its stage count more, and no other stage's.
+
+    a … d: 5 each, e: weight 4, worth 0, f: weight 5, worth ½; weights add up to 29 in
+    every stage. With e moved, own gain 4 · 3·29 = 348. In e's stage f has 2½ · 5·29 =
+    362½ and overtakes it; in another one 2½ · (5·29 − 2·4) = 342½ and does not.
+    """
+    first = [build.criterion(id_, weight=5) for id_ in "abcd"]
+    first.append(build.criterion("e", weight=4))
+    f = build.criterion("f", weight=5)
+    met = [build.criterion(f"met-{n}", weight=5) for n in range(5)]
+    met.append(build.criterion("met-5", weight=4))
+    stages = {"before": [*first, f], "after": met}
+    if apart:
+        stages = {"before": [*first, met[0]], "after": [f, *met[1:]]}
+    definition = build.definition(stages)
+    answers = {
+        id_: build.worth(HALF if id_ == "f" else 0 if len(id_) == 1 else 1)
+        for id_ in definition.places
+    }
+    assert ("e" in steady(definition, answers)) is stays
+
+
+@pytest.mark.parametrize(
+    ("weight", "worth", "stays"), [(4, Fraction(1, 4), False), (3, 0, True)]
+)
+def test_ties_go_by_the_moved_weights(weight: int, worth: Any, stays: bool) -> None:
+    """Equal gains, 5 · ¾ and 3 · 5/4: then weights 5 · ¾ against 4 · 5/4 or 3 · 5/4.
+
+    The heavier goes first, and equal ones by id, where f is last.
+    """
+    criteria = [build.criterion(id_, weight=5) for id_ in "abcde"]
+    definition = build.definition(None, *criteria, build.criterion("f", weight=weight))
+    answers = dict.fromkeys("abcde", build.worth(0)) | {"f": build.worth(worth)}
+    assert steady(definition, answers) == (tuple("abcde") if stays else ())
 
 
 def test_a_failed_critical_keeps_its_place() -> None:

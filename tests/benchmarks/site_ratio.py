@@ -1,0 +1,203 @@
+"""Pages of an audit in a MkDocs site, against the same content as Markdown.
+
+The sample shop is copied several times; what each added page costs is the slope. The
+Markdown twin holds the same headings, paragraphs, lists and tables, built by the same
+MkDocs with the same theme, search included. Each build runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOP = ROOT / "audits" / "shops" / "lumen"
+COPIES = (8, 16, 24)
+SCALE = (3, 6, 12, 24)
+"""Copies for the growth of the build time: from about 100 pages to about 800."""
+
+CONFIG = """\
+site_name: Benchmark
+theme: {{name: material, font: false}}
+use_directory_urls: false
+plugins: [search{plugin}]
+validation: {{omitted_files: ignore, links: {{anchors: ignore, not_found: ignore}}}}
+extra: {{generator: false}}
+markdown_extensions: [admonition, attr_list, tables, toc, pymdownx.superfences]
+"""
+
+BUILD = """\
+import resource, sys, time
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+start = time.process_time()
+build(load_config(sys.argv[1]))
+seconds = time.process_time() - start
+print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+class _Markdown(HTMLParser):
+    """Turns a rendered page into Markdown with the same words and structure."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self._text: list[str] = []
+        self._prefix = ""
+        self._cells: list[str] | None = None
+        self._rows = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag in {"h1", "h2", "h3", "h4", "p", "li", "tr", "summary", "dt", "dd"}:
+            self._flush()
+        if tag in {"h1", "h2", "h3", "h4"}:
+            self._prefix = "#" * int(tag[1]) + " "
+        elif tag == "li":
+            self._prefix = "- "
+        elif tag == "table":
+            self._rows = 0
+        elif tag == "tr":
+            self._cells = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"} and self._cells is not None:
+            self._cells.append(" ".join("".join(self._text).split()))
+            self._text = []
+        elif tag == "tr" and self._cells is not None:
+            self.lines.append("| " + " | ".join(self._cells) + " |")
+            if self._rows == 0:
+                self.lines.append("|" + " --- |" * len(self._cells))
+            self._rows += 1
+            self._cells = None
+        elif tag in {"h1", "h2", "h3", "h4", "p", "li", "table", "div", "summary"}:
+            self._flush()
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    def _flush(self) -> None:
+        if self._cells is not None:
+            return
+        words = " ".join("".join(self._text).split())
+        self._text = []
+        if words:
+            self.lines += ["", self._prefix + words]
+        self._prefix = ""
+
+
+def _build(folder: Path) -> tuple[float, float]:
+    """Build in a process of its own; return seconds and peak memory in MB."""
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, str(folder / "mkdocs.yml")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    seconds, memory = done.stdout.split()[-2:]
+    return float(seconds), int(memory) / 1024
+
+
+def _audit_site(folder: Path, copies: int) -> None:
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "note.md").write_text("# Note\n", encoding="utf-8")
+    plugin = ", cx-audit: {audience: internal, handbook: false, as_of: '2026-11-22'}"
+    text = CONFIG.format(plugin=plugin)
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    for number in range(copies):
+        shutil.copytree(SHOP, folder / "audits" / "shops" / f"shop-{number}")
+
+
+def _markdown_site(folder: Path, copies: int, pages: dict[str, str]) -> None:
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (docs / "index.md").write_text("# Start\n", encoding="utf-8")
+    text = CONFIG.format(plugin="") + "nav: [index.md]\n"
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    for number in range(copies):
+        for name, words in pages.items():
+            path = docs / f"shop-{number}" / f"{name}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(words, encoding="utf-8")
+
+
+def _pages_as_markdown() -> dict[str, str]:
+    """Return every page of one copy of the shop as Markdown, by name."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _audit_site(folder, 1)
+        _build(folder)
+        pages = {}
+        for path in sorted(folder.glob("site/*/shops/shop-0/**/*.html")):
+            html = path.read_text(encoding="utf-8")
+            article = html.split("<article", 1)[1].split(">", 1)[1]
+            reader = _Markdown()
+            reader.feed(article.rsplit("</article>", 1)[0])
+            relative = path.relative_to(folder / "site").with_suffix("")
+            pages[relative.as_posix().replace("/", "-")] = "\n".join(reader.lines)
+        return pages
+
+
+def _slope(points: list[tuple[int, float]]) -> float:
+    """Return the least-squares slope: seconds for each added page."""
+    return statistics.linear_regression(
+        [float(pages) for pages, _ in points], [seconds for _, seconds in points]
+    ).slope
+
+
+def _measure_site(make: object, pages: int, copies: int) -> tuple[int, float, float]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "site"
+        make(folder, copies)  # type: ignore[operator]
+        seconds, memory = _build(folder)
+    return pages * copies, seconds, memory
+
+
+def measure(copies: tuple[int, ...] = COPIES) -> dict[str, float]:
+    """Return seconds a page of both and their ratio."""
+    words = _pages_as_markdown()
+    count = len(words)
+    ours, markdown = [], []
+    for number in copies:
+        ours.append(_measure_site(_audit_site, count, number)[:2])
+        twin = _measure_site(
+            lambda folder, many: _markdown_site(folder, many, words), count, number
+        )
+        markdown.append(twin[:2])
+    page, twin_page = _slope(ours), _slope(markdown)
+    return {
+        "ms a page, finished HTML": 1000 * page,
+        "ms a page, Markdown": 1000 * twin_page,
+        "finished HTML / Markdown": page / twin_page,
+    }
+
+
+def measure_growth(copies: tuple[int, ...] = SCALE) -> dict[str, float]:
+    """Return how the build time and memory grow when the shops double."""
+    count = len(_pages_as_markdown())
+    told: dict[str, float] = {}
+    before = None
+    for number in copies:
+        pages, seconds, memory = _measure_site(_audit_site, count, number)
+        told[f"{pages} pages: seconds"] = seconds
+        told[f"{pages} pages: peak MB"] = memory
+        if before is not None:
+            told[f"{pages} pages / half of them"] = seconds / before
+        before = seconds
+    return told
+
+
+if __name__ == "__main__":
+    start = time.perf_counter()
+    print(json.dumps({**measure(), **measure_growth()}, indent=1))
+    print(f"{time.perf_counter() - start:.0f} s")
