@@ -13,7 +13,9 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from generator.cli_session import colour, safe
-from generator.model.report import Finding, PlanEntry, Report, Score
+from generator.model.finding import Finding
+from generator.model.report import PlanEntry, Report
+from generator.model.score import Score
 from generator.model.shown import shown_points, shown_tenths
 from generator.model.text import Text
 

@@ -71,7 +71,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         MkDocs keeps a plugin exactly when it has this method.
         """
 
-    # Before Material's plugin `offline`, see search.prepare_files.
+    # Before Material's plugins `offline` and `search`, see generator.mkdocs_search.
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project and put our templates between the user's and Material's."""
@@ -96,6 +96,8 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
             # Material prints it as it is, and it may be the name of a shop.
             config.site_name = escape(config.site_name)
         search.prepare_files(config)
+        if "pl" in self.config.languages:
+            search.speak_polish(config)
         return config
 
     def on_pre_build(self, **_: Any) -> None:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search import SearchPlugin as MkDocsSearch
+from mkdocs.plugins import BasePlugin
 
 from generator.mkdocs_page import AuditPage
 
@@ -18,6 +21,7 @@ WORKER = "assets/cx/iframe-worker.js"
 """Our stand-in for a search worker; Material's own would come from another host."""
 
 _INDEX = "search/search_index"
+_POLISH = "pl"
 
 
 def add_entries(config: MkDocsConfig, pages: Iterable[AuditPage]) -> bool:
@@ -26,7 +30,7 @@ def add_entries(config: MkDocsConfig, pages: Iterable[AuditPage]) -> bool:
     Returns whether that could be done: there is no public way, so a later Material may
     refuse. A site without search is fine.
     """
-    plugin = config.plugins.get("material/search") or config.plugins.get("search")
+    plugin = _search_plugin(config)
     if plugin is None or not plugin.config.get("enabled", True):
         return True
     entries = getattr(getattr(plugin, "search_index", None), "entries", None)
@@ -35,6 +39,24 @@ def add_entries(config: MkDocsConfig, pages: Iterable[AuditPage]) -> bool:
     for page in pages:
         entries.extend(page.search_entries())
     return True
+
+
+def speak_polish(config: MkDocsConfig) -> None:
+    """Have Material's search load the theme's `lunr.pl.min.js`.
+
+    Must come before the search plugin fills in what its options leave open, and after
+    they were checked: MkDocs knows only the languages that it has a file for itself,
+    and turns the user's `pl` into `en`.
+    """
+    plugin = _search_plugin(config)
+    # MkDocs' own search, for other themes, would look for a file of its own.
+    if plugin is not None and not isinstance(plugin, MkDocsSearch):
+        named = plugin.config["lang"] or ["en"]
+        plugin.config["lang"] = [*named, *({_POLISH} - set(named))]
+
+
+def _search_plugin(config: MkDocsConfig) -> BasePlugin[Any] | None:
+    return config.plugins.get("material/search") or config.plugins.get("search")
 
 
 def prepare_files(config: MkDocsConfig) -> None:

@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import Literal
 
 from generator.model.audit import State
+from generator.model.finding import Outcome
 from generator.model.nouns import noun
-from generator.model.report import Audience, Outcome
+from generator.model.report import Audience
 from generator.model.text import Text
 
 ChangeKind = Literal[

@@ -16,14 +16,8 @@ from typing import Any
 
 from generator.model.audit import Picture
 from generator.model.change import Change
-from generator.model.report import (
-    SCHEMA_VERSION,
-    Finding,
-    Report,
-    ShopRef,
-    ShownEvidence,
-    ShownTask,
-)
+from generator.model.finding import Finding, ShownEvidence, ShownTask
+from generator.model.report import SCHEMA_VERSION, Report, ShopRef
 from generator.model.text import Text
 
 PLACES = 6

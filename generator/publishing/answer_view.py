@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.model.answers import NPS_UNIT
 from generator.model.audit import NpsCounts
-from generator.model.report import ShownAnswer, ShownBand, ShownChoice, Survey
+from generator.model.finding import ShownAnswer, ShownBand, ShownChoice, Survey
 from generator.publishing.voice import Voice
 
 _NO_SPACE = frozenset(["%", "°"])

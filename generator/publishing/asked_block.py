@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator.model.report import Asked
+from generator.model.finding import Asked
 from generator.publishing.templates import environment
 from generator.publishing.voice import Voice
 

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from generator.model.report import Finding, Report, ShownLevel, StageReport
+from generator.model.finding import Finding
+from generator.model.report import Report, ShownLevel, StageReport
 from generator.model.text import Text
 from generator.publishing import uris
 from generator.publishing.levels import level_ranks

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from generator.model.report import Finding, Report, StageReport
+from generator.model.finding import Finding
+from generator.model.report import Report, StageReport
 from generator.publishing import uris
 from generator.publishing.audit_book import AuditBook
 from generator.publishing.content import SiteContent

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model.report import Finding, PlanEntry, ShownEvidence, ShownTask
+from generator.model.finding import Finding, ShownEvidence, ShownTask
+from generator.model.report import PlanEntry
 from generator.model.text import Text
 from generator.publishing import uris
 from generator.publishing.answer_view import AnswerView, answer_view

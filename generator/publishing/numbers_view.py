@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from generator.model.report import Finding, StageReport
+from generator.model.finding import Finding
+from generator.model.report import StageReport
 from generator.model.shown import shown_sum, shown_total
 from generator.publishing.audit_book import AuditBook
 from generator.publishing.score_view import ScoreView, score_view

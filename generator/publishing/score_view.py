@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from generator.model.report import Cap, Score
+from generator.model.score import Cap, Score
 from generator.publishing import numerals
 from generator.publishing.audit_book import AuditBook
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from generator.model.report import Counts, FindOut, StageReport, TouchpointReport
+from generator.model.report import FindOut, StageReport, TouchpointReport
+from generator.model.score import Counts
 from generator.publishing.audit_book import AuditBook
 from generator.publishing.plan_view import StepView, step_view
 from generator.publishing.score_view import ScoreView, score_view

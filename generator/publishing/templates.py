@@ -89,7 +89,7 @@ def render_template(
 ) -> RenderedPage:
     """Render a frame to finished HTML as the page `uri`."""
     sheet = Sheet(uri, voice, addresses)
-    sheet.findable("", frame.title, frame.description)
+    sheet.findable("", _found_as(frame), frame.description)
     html = (
         environment()
         .get_template(frame.template)
@@ -100,3 +100,12 @@ def render_template(
         )
     )
     return sheet.finish(html)
+
+
+def _found_as(frame: Frame) -> str:
+    """Return how search calls a page: with the pages above it but the start page.
+
+    Every shop has a page "Usage"; only these tell whose it is.
+    """
+    above = [crumb.title for crumb in frame.crumbs[1:] if crumb.title != frame.title]
+    return " · ".join([frame.title, *above])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.definition import Criterion, Critical, Definition
-from generator.model.report import Asked, ShownCritical, ShownSource
+from generator.model.finding import Asked, ShownCritical, ShownSource
 
 
 def asked_of(definition: Definition, criterion: Criterion) -> Asked:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.model.audit import Evidence, Shop, Task
-from generator.model.report import Audience, ShopRef, ShownEvidence, ShownTask
+from generator.model.finding import ShownEvidence, ShownTask
+from generator.model.report import Audience, ShopRef
 
 
 def visible_evidence(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model.report import EvidenceCoverage, Finding
+from generator.model.finding import Finding
+from generator.model.report import EvidenceCoverage
 from generator.scoring.ratio import ratio
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from generator.model.audit import Answer, Audit, Evidence
-from generator.model.report import Audience, Finding, ShownCritical, ShownEvidence
+from generator.model.finding import Finding, ShownCritical, ShownEvidence
+from generator.model.report import Audience
 from generator.scoring.audience import shown_evidence, visible_evidence
 from generator.scoring.judging import Judged
 from generator.scoring.ratio import ratio

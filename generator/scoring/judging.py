@@ -16,7 +16,7 @@ from generator.model.audit import (
     State,
     Value,
 )
-from generator.model.report import Outcome, ShownAnswer
+from generator.model.finding import Outcome, ShownAnswer
 from generator.scoring.rules import CriticalRules, Question, ScoringRules
 from generator.scoring.worth import UnknownValueError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model.report import Score
+from generator.model.score import Score
 from generator.scoring.ratio import ratio
 from generator.scoring.rollup import Numbers, Sums
 from generator.scoring.rules import CriticalRules, LevelRules

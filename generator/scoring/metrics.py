@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.model.answers import Band, MetricType
 from generator.model.audit import MetricValue, NpsCounts, ShareCounts
-from generator.model.report import ShownAnswer, ShownBand
+from generator.model.finding import ShownAnswer, ShownBand
 from generator.scoring.survey import SampleRules, survey_of
 
 

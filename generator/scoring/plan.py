@@ -8,7 +8,8 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import NamedTuple
 
-from generator.model.report import Finding, PlanEntry, ShownTask
+from generator.model.finding import Finding, ShownTask
+from generator.model.report import PlanEntry
 from generator.scoring.judging import Judged
 from generator.scoring.levels import capped, thresholds
 from generator.scoring.rollup import Rollup

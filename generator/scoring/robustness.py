@@ -13,7 +13,8 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from generator.model.report import Finding, Report, Robustness, StageRange
+from generator.model.finding import Finding
+from generator.model.report import Report, Robustness, StageRange
 from generator.scoring.ratio import common_denominator, over, ratio
 
 FIRST = 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import lcm
 from typing import NamedTuple
 
-from generator.model.report import Counts
+from generator.model.score import Counts
 from generator.scoring.judging import Judged
 from generator.scoring.rules import CriticalRules, ScoringRules, StageRules
 

@@ -12,15 +12,9 @@ from math import lcm
 from weakref import WeakKeyDictionary
 
 from generator.model.definition import Criterion, Definition, Profile
-from generator.model.report import (
-    Asked,
-    Cap,
-    DefinitionRef,
-    Rules,
-    ShownCritical,
-    ShownEffort,
-    ShownLevel,
-)
+from generator.model.finding import Asked, ShownCritical
+from generator.model.report import DefinitionRef, Rules, ShownEffort, ShownLevel
+from generator.model.score import Cap
 from generator.model.text import Text
 from generator.scoring.asked import asked_of, shown_critical
 from generator.scoring.ratio import common_denominator, over

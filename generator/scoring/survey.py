@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.model.answers import MetricType
 from generator.model.audit import MetricValue, NpsCounts, ShareCounts
-from generator.model.report import Survey
+from generator.model.finding import Survey
 
 Z = Fraction(1_959_964, 1_000_000)
 """The quantile of the normal distribution for an interval of 95 %."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from generator.model.answers import ChecklistType, ChoiceType, ScaleType, YesNoType
-from generator.model.report import ShownAnswer, ShownChoice
+from generator.model.finding import ShownAnswer, ShownChoice
 from generator.model.text import Text
 
 YES = Text({"en": "Yes", "pl": "Tak"})

@@ -30,7 +30,7 @@ from generator.model.audit import (
     YesNoValue,
 )
 from generator.model.definition import Criterion
-from generator.model.report import ShownAnswer
+from generator.model.finding import ShownAnswer
 from generator.scoring.metrics import (
     Limit,
     MetricWords,

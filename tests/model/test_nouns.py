@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from generator.model.audit import Spot
-from generator.model.report import Counts
+from generator.model.score import Counts
 
 ROOT = Path(__file__).resolve().parents[2]
 

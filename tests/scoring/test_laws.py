@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from generator.model.audit import NotMeasured
 from generator.model.definition import Definition
-from generator.model.report import Report, Score
+from generator.model.report import Report
 from generator.model.report_json import json_text, report_to_json
+from generator.model.score import Score
 from generator.model.text import Text
 
 laws = settings(

@@ -7,7 +7,7 @@ from fractions import Fraction
 import builders as build
 
 from generator.model.definition import Definition
-from generator.model.report import Counts
+from generator.model.score import Counts
 
 WORKED = (
     build.criterion("full", weight=3),

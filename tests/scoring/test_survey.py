@@ -8,7 +8,7 @@ import builders as build
 import pytest
 
 from generator.model.audit import MetricValue, NpsCounts, ShareCounts
-from generator.model.report import Survey
+from generator.model.finding import Survey
 from generator.scoring.survey import nps_interval, share_interval
 
 

@@ -19,7 +19,7 @@ from generator.model.audit import (
     Value,
     YesNoValue,
 )
-from generator.model.report import Finding
+from generator.model.finding import Finding
 from generator.scoring import UnknownValueError
 
 LIST = build.checklist("photos", "video", "size", may_not_apply=True)
