@@ -21,6 +21,18 @@ PROBLEMS, USAGE, IO, BUG, INTERRUPTED = 1, 2, 3, 70, 130
 
 _EXISTING = click.Path(exists=True, path_type=Path)
 _AUDIENCES = click.Choice(["client", "internal"])
+_EXPORTS = (
+    "json",
+    "findings.csv",
+    "plan.csv",
+    "xlsx",
+    "jira.csv",
+    "gitlab.csv",
+    "github.jsonl",
+    "plan.ics",
+)
+"""The formats of `export`, named here because importing them takes time; a test
+holds them to `generator.publishing.exports.FORMATS`."""
 
 
 class _Door(click.Group):
@@ -169,6 +181,37 @@ def build(session: Session, /, **options: Any) -> None:
     from generator.cli_build import Site, build_site  # noqa: PLC0415
 
     build_site(session, Site(**options))
+
+
+@main.command()
+@click.argument("shop")
+@click.option("--date", metavar="DATE", help="Which audit. [default: the latest]")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(_EXPORTS),
+    help="Only this one; may be given again. [default: all]",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "pl"]),
+    help="Of the words. [default: the audit's]",
+)
+@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where the files go. [default: exports/ in the project]",
+)
+@_as_of
+@click.pass_obj
+def export(session: Session, /, **options: Any) -> None:
+    """Write findings and plan as tables, tickets and a calendar."""
+    from generator.cli_export import Exporting, export_audit  # noqa: PLC0415
+
+    export_audit(session, Exporting(**options))
 
 
 @main.command()

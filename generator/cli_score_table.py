@@ -74,7 +74,7 @@ def _cells(report: Report, score: Score | None) -> tuple[str, str, str, str]:
     point = "–" if score.point is None else str(shown_points(score.point))
     low, high = shown_points(score.low), shown_points(score.high, up=True)
     interval = "–" if score.low == score.high else f"{low}–{high}"
-    coverage = f"{shown_points(score.coverage)} %"
+    coverage = f"{shown_points(score.coverage)}%"
     return point, interval, coverage, _level(report, score)
 
 

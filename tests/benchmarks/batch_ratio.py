@@ -6,13 +6,16 @@ import datetime as dt
 import random
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from generator.model.answers import ChecklistType, ChoiceType, MetricType
 from generator.model.definition import Criterion, Definition
-from generator.project import Project
+from generator.model.report import Report
+from generator.project import Loaded, Project
+from generator.scoring import score_audit
 
 FILES = 1000
 ANSWERS = 110
@@ -71,6 +74,16 @@ def write_project(root: Path, files: int) -> list[Path]:
     return paths
 
 
+def _scored(loaded: Loaded) -> Iterator[Report]:
+    """Score every audit: numbers, levels, findings, plan."""
+    for shop in loaded.shops:
+        for audit in shop.audits:
+            definition = loaded.definitions[f"{audit.definition}@{audit.version}"]
+            yield score_audit(
+                definition, audit, audience="client", as_of=FIRST, generator="benchmark"
+            )
+
+
 def measure(files: int = FILES, rounds: int = 3) -> dict[str, float]:
     """Return the ratio to `yaml.load(…, CSafeLoader)`, best of interleaved rounds."""
     with tempfile.TemporaryDirectory() as folder:
@@ -80,15 +93,15 @@ def measure(files: int = FILES, rounds: int = 3) -> dict[str, float]:
         Project(root).load()  # imports, and the definition's rules, once
         bare, ours = [], []
         for _ in range(rounds):
-            start = time.perf_counter()
+            start = time.process_time()
             for path in paths:
                 yaml.load(path.read_bytes(), yaml.CSafeLoader)
-            bare.append(time.perf_counter() - start)
+            bare.append(time.process_time() - start)
             project = Project(root)
-            start = time.perf_counter()
+            start = time.process_time()
             loaded = project.load()
-            reports = project.reports(loaded, audience="client", as_of=FIRST)
-            ours.append(time.perf_counter() - start)
+            reports = list(_scored(loaded))
+            ours.append(time.process_time() - start)
             if len(reports) != files:
                 raise AssertionError(loaded.diagnostics[:3])
     return {"check + score / yaml.load": min(ours) / min(bare)}
