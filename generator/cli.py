@@ -187,6 +187,30 @@ def build(session: Session, /, **options: Any) -> None:
 @click.argument("shop")
 @click.option("--date", metavar="DATE", help="Which audit. [default: the latest]")
 @click.option(
+    "--language",
+    type=click.Choice(["en", "pl"]),
+    help="Of the words. [default: the audit's]",
+)
+@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option(
+    "--pdf",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the PDF goes. [default: SHOP-DATE.pdf here]",
+)
+@_as_of
+@click.pass_obj
+def report(session: Session, /, **options: Any) -> None:
+    """Print an audit as a PDF, with contents, page numbers and figures."""
+    from generator.cli_report import PaperReport, print_report  # noqa: PLC0415
+
+    print_report(session, PaperReport(**options))
+
+
+@main.command()
+@click.argument("shop")
+@click.option("--date", metavar="DATE", help="Which audit. [default: the latest]")
+@click.option(
     "--format",
     "formats",
     multiple=True,
@@ -225,6 +249,19 @@ def serve(session: Session, /, port: int, **options: Any) -> None:
     from generator.cli_build import Site, serve_site  # noqa: PLC0415
 
     serve_site(session, Site(**options), port)
+
+
+@main.command()
+@click.argument("name", metavar="ID")
+@click.pass_obj
+def freeze(session: Session, name: str) -> None:
+    """Keep the newest version of the definition ID, before it is changed.
+
+    Audits that name this version are scored with the copy, for ever.
+    """
+    from generator.cli_freeze import freeze_definition  # noqa: PLC0415
+
+    freeze_definition(session, name)
 
 
 @main.command()

@@ -132,6 +132,7 @@ def site_content(
         handbook=options.handbook,
         indexable=options.indexable,
         diagnostics=diagnostic_entries(),
+        changes=project.changes(loaded, audience=audience),
         handwritten=frozenset(
             uri_of(file)
             for file in files.documentation_pages()

@@ -55,6 +55,9 @@ _GOOGLE_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 
 _NOT_FOUND_TEMPLATE = "404.html"
 
+_FILTERS = "assets/cx/plan.js"
+"""The script that narrows a plan down; it does nothing on other pages."""
+
 
 class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     """Adds the pages of a project's audits to the site."""
@@ -89,6 +92,8 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
             uri = style.relative_to(theme).as_posix()
             if uri not in config.extra_css:
                 config.extra_css.insert(0, uri)
+        if _FILTERS not in map(str, config.extra_javascript):
+            config.extra_javascript.append(_FILTERS)
         if config.theme.get("font") == _GOOGLE_FONT:
             config.theme["font"] = False
         config.theme["language"] = self.config.languages[0]

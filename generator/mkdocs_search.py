@@ -2,7 +2,8 @@
 
 Material would parse each page's HTML for its search index, which costs more than all
 the rest of the page, and finds table rows rather than criteria. Pages bring their own
-entries instead.
+entries instead. And it would know Polish words only as they stand: the theme brings a
+file that knows their forms.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def speak_polish(config: MkDocsConfig) -> None:
     plugin = _search_plugin(config)
     # MkDocs' own search, for other themes, would look for a file of its own.
     if plugin is not None and not isinstance(plugin, MkDocsSearch):
-        named = plugin.config["lang"] or ["en"]
+        named = plugin.config.get("lang") or ["en"]
         plugin.config["lang"] = [*named, *({_POLISH} - set(named))]
 
 

@@ -50,6 +50,14 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def _picture_problem(data: bytes) -> str | None:
+    """Say what keeps a picture from being published, so that reading can tell it."""
+    # Where no evidence has a picture, what opens pictures need not be loaded.
+    from generator.publishing.pictures import picture_problem  # noqa: PLC0415
+
+    return picture_problem(data)
+
+
 class ProjectNotFoundError(Exception):
     """There is no folder `audits` here or above."""
 
@@ -70,7 +78,7 @@ class Project:
     def __init__(self, root: Path) -> None:
         """Take the folder that holds `audits/`."""
         self.root = root.resolve()
-        self._library = Library(self.root, resources.definitions())
+        self._library = Library(self.root, resources.definitions(), _picture_problem)
 
     @classmethod
     def find(cls, start: Path) -> Project:

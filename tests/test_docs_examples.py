@@ -29,7 +29,9 @@ from generator.project import Project
 _WRONG = re.compile(r"wrong (?:(criterion|touchpoint) )?(E\d{3})")
 _HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 _PICTURE = re.compile(r"[\w-]+\.(?:png|jpe?g|webp)")
-_PNG = b"\x89PNG\r\n\x1a\n"
+_PICTURE_FILE = Path(__file__).with_name("examples") / (
+    "base/audits/shops/demo/evidence/search.png"
+)
 
 _AUDIT = "definition: online-shop@1.0.0\nauditors: [A. Nowak]\nanswers:\n"
 _DEFINITION = """\
@@ -87,7 +89,7 @@ def _put_shop(folder: Path, text: str = "") -> None:
         _put(folder / "shop.yaml", "name: Shop\nurl: https://shop.example\n")
     for name in _PICTURE.findall(text):
         (folder / "evidence").mkdir(exist_ok=True)
-        (folder / "evidence" / name).write_bytes(_PNG)
+        (folder / "evidence" / name).write_bytes(_PICTURE_FILE.read_bytes())
 
 
 def _put_block(block: Block, number: int, root: Path) -> str | None:

@@ -51,7 +51,7 @@ def shown_total(values: Sequence[Fraction]) -> int:
 
 
 def shown_sum(values: Sequence[Fraction], total: int) -> tuple[int, ...]:
-    """Return values of at least 0 in tenths that add up to `total` tenths.
+    """Return values in tenths that add up to `total` tenths; values may be below 0.
 
     By largest remainder: each is rounded down, then those that lost most get one
     more; ties go to the earlier. What is exactly 0 stays 0 with a `total` that is the

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from generator.model.answers import NPS_UNIT
 from generator.model.audit import NpsCounts
 from generator.model.finding import ShownAnswer, ShownBand, ShownChoice, Survey
+from generator.publishing.figures.interval import Interval, interval
 from generator.publishing.voice import Voice
 
 _NO_SPACE = frozenset(["%", "°"])
@@ -17,6 +18,7 @@ _WRITTEN = {NPS_UNIT: "NPS"}
 """Units whose name in YAML is not how people write them."""
 
 _HALF = Fraction(1, 2)
+_WORST_NPS = -100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,16 @@ class ChoiceView:
     mark: str
     worth: str = ""
     reason: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalView:
+    """An interval drawn on the scale of its unit, its words, and the scale's ends."""
+
+    drawn: Interval
+    told: Markup
+    start: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +58,7 @@ class AnswerView:
     doubt: Markup | None = None
     basis: Markup | None = None
     basis_kind: str = ""
+    interval: IntervalView | None = None
 
 
 def answer_view(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
@@ -155,6 +168,35 @@ def _metric(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
         doubt=_doubt(survey, voice) if survey else None,
         basis=basis,
         basis_kind=kind,
+        interval=_interval(answer, unit, voice),
+    )
+
+
+def _interval(answer: ShownAnswer, unit: str, voice: Voice) -> IntervalView | None:
+    """Draw the interval of counts; below ten answers it has no point to show."""
+    survey = answer.survey
+    if survey is None or survey.low is None or survey.high is None:
+        return None
+    drawn = interval(
+        survey.low,
+        survey.high,
+        None if survey.counts_only else answer.number,
+        [band.limit for band in answer.bands if band.limit is not None],
+        start=_WORST_NPS if isinstance(survey.counts, NpsCounts) else 0,
+    )
+    return IntervalView(
+        drawn=drawn,
+        told=_interval_words(survey.low, survey.high, unit, voice),
+        start=voice.number(drawn.start),
+        end=voice.number(drawn.end),
+    )
+
+
+def _interval_words(low: Fraction, high: Fraction, unit: str, voice: Voice) -> Markup:
+    return voice.word(
+        "answer.interval",
+        low=voice.number(_one_place(low)),
+        high=with_unit(_one_place(high), unit, voice),
     )
 
 
@@ -177,13 +219,7 @@ def _facts(survey: Survey, unit: str, voice: Voice) -> tuple[Markup, ...]:
     elif survey.n is not None:
         facts.append(voice.word("answer.sample", number=voice.number(survey.n)))
     if survey.low is not None and survey.high is not None:
-        facts.append(
-            voice.word(
-                "answer.interval",
-                low=voice.number(_one_place(survey.low)),
-                high=with_unit(_one_place(survey.high), unit, voice),
-            )
-        )
+        facts.append(_interval_words(survey.low, survey.high, unit, voice))
     return tuple(facts)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from generator.model.change import Change
 from generator.model.finding import Finding
 from generator.model.report import Report, ShownLevel, StageReport
 from generator.model.text import Text
@@ -19,8 +20,14 @@ from generator.publishing.voice import Voice
 class AuditBook:
     """A report in one voice. Looks names up so that templates need not."""
 
-    def __init__(self, report: Report, voice: Voice) -> None:
-        """Open the report for readers of the voice's language."""
+    def __init__(
+        self, report: Report, voice: Voice, *, change: Change | None = None
+    ) -> None:
+        """Open the report for readers of the voice's language.
+
+        `change` is what changed since the audit before it, where there is one.
+        """
+        self.change = change
         self.report = report
         self.voice = voice
 
@@ -122,6 +129,11 @@ class AuditBook:
                 for stage in self.report.stages
             ),
             (str(self.voice.word("tab.plan")), self.uri("plan")),
+            *(
+                [(str(self.voice.word("tab.changes")), self.uri("changes"))]
+                if self.change
+                else []
+            ),
             (str(self.voice.word("tab.numbers")), self.uri("numbers")),
         ]
         return tuple(

@@ -9,10 +9,14 @@ from generator.model.finding import Finding
 from generator.model.report import Report, StageReport
 from generator.publishing import uris
 from generator.publishing.audit_book import AuditBook
+from generator.publishing.changes_page import changes_page
 from generator.publishing.content import SiteContent
+from generator.publishing.evidence_view import evidence_view
 from generator.publishing.finding_view import FindingView, finding_view
+from generator.publishing.journey_view import journey_view, told_states, total_mark
 from generator.publishing.numbers_view import stage_sums, total_sum
-from generator.publishing.plan_view import accepted_steps, steps
+from generator.publishing.plan_page import plan_page
+from generator.publishing.plan_view import steps
 from generator.publishing.rules_view import rules_of_report
 from generator.publishing.score_view import score_view
 from generator.publishing.summary_view import (
@@ -24,8 +28,10 @@ from generator.publishing.summary_view import (
 )
 from generator.publishing.templates import Frame
 from generator.publishing.voice import Voice
+from generator.publishing.weights_view import weights_view
 
 _TO_MEND = ("critical", "failing", "partly-met")
+_DESCRIBED = {"index": "audit"}
 _NOT_SCORED = ("not-applicable", "unknown", "unanswered")
 
 
@@ -33,14 +39,17 @@ def audit_frames(
     report: Report, content: SiteContent, language: str
 ) -> Iterator[Frame]:
     """Yield the frames of an audit's pages, in the order of its tabs."""
-    book = AuditBook(report, Voice(language))
+    change = content.change_to(report)
+    book = AuditBook(report, Voice(language), change=change)
     word, day, shop = book.voice.word, book.day, book.shop_name
 
     def frame(page: str, title: str, view: Callable[[Voice], dict[str, Any]]) -> Frame:
         return Frame(
             path=uris.audit(report, page),
             title=title,
-            description=_plain(word("describe.audit", shop=shop, day=day)),
+            description=_plain(
+                word(f"describe.{_DESCRIBED.get(page, page)}", shop=shop, day=day)
+            ),
             template=f"pages/{'summary' if page == 'index' else page}.html",
             view=view,
             crumbs=book.crumbs(within=page != "index"),
@@ -54,6 +63,12 @@ def audit_frames(
     for stage in report.stages:
         yield _stage_frame(stage, book, content)
     yield frame("plan", _plain(word("plan.title")), lambda _: _plan(book))
+    if change is not None:
+        yield frame(
+            "changes",
+            _plain(word("changes.title")),
+            lambda _: _about(book) | changes_page(change, book, content),
+        )
     yield frame("numbers", _plain(word("numbers.title")), lambda _: _numbers(book))
 
 
@@ -95,6 +110,10 @@ def _summary(book: AuditBook) -> dict[str, Any]:
         "score": score_view(report.score, book),
         "counts": report.counts,
         "stages": tuple(stage_view(stage, book) for stage in report.stages),
+        "journey_view": journey_view(book),
+        "states": told_states(report.counts, book.voice),
+        "total_mark": total_mark(book),
+        "evidence": evidence_view(report.evidence),
         "first": first,
         "after_first": first[-1].after if first else "",
         "plan_length": len(plan),
@@ -146,7 +165,10 @@ def _stage(stage: StageReport, book: AuditBook) -> dict[str, Any]:
         "name": book.voice.text(stage.name),
         "comment": book.voice.prose(stage.comment) if stage.comment else None,
         "score": score_view(stage.score, book),
+        "explained": uris.stage_sum(stage.id),
+        "states": told_states(stage.counts, book.voice),
         "counts": stage.counts,
+        "open": open_questions(book, FIRST, stage=stage.id),
         "to_mend": tuple((outcome, with_outcome(outcome)) for outcome in _TO_MEND),
         "met": with_outcome("met"),
         "not_scored": tuple((state, with_state(state)) for state in _NOT_SCORED),
@@ -154,14 +176,7 @@ def _stage(stage: StageReport, book: AuditBook) -> dict[str, Any]:
 
 
 def _plan(book: AuditBook) -> dict[str, Any]:
-    score = score_view(book.report.score, book)
-    return _about(book) | {
-        "score": score,
-        "steps": steps(book),
-        "accepted": accepted_steps(book),
-        "as_of": book.voice.date(book.report.as_of),
-        "open": open_questions(book),
-    }
+    return _about(book) | plan_page(book) | {"open": open_questions(book)}
 
 
 def _numbers(book: AuditBook) -> dict[str, Any]:
@@ -171,6 +186,8 @@ def _numbers(book: AuditBook) -> dict[str, Any]:
         "stages": stage_sums(book),
         "total": total_sum(book),
         "rules": rules_of_report(report.rules, book.voice),
+        "weights": weights_view(book),
+        "evidence": evidence_view(report.evidence),
         "digest": report.definition.digest,
         "generator": report.generator,
         "as_of": book.voice.date(report.as_of),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from generator.model.change import Change
 from generator.model.definition import Definition
 from generator.model.diagnostic import DiagnosticEntry
 from generator.model.report import Audience, Report
@@ -17,7 +20,8 @@ class SiteContent:
     `definitions` are those in use, the newest of each. `handbook` asks for method,
     glossary, how to read and checklists. `handwritten` are the uris of hand-written
     pages, so that generated ones link to them only where they exist. `diagnostics`
-    fill the reference, which only the internal audience gets.
+    fill the reference, which only the internal audience gets. `changes` are each
+    shop's own audits against those before them, by shop id.
     """
 
     reports: tuple[Report, ...]
@@ -29,3 +33,20 @@ class SiteContent:
     indexable: bool = False
     handwritten: frozenset[str] = frozenset()
     diagnostics: tuple[DiagnosticEntry, ...] = ()
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+
+    def change_to(self, report: Report) -> Change | None:
+        """Return what changed up to that audit; None for a shop's first."""
+        if report.label is not None:
+            return None
+        for change in self.changes.get(report.shop.id, ()):
+            if change.after.date == report.date:
+                return change
+        return None
+
+    def own_report(self, shop: str, date: dt.date) -> Report | None:
+        """Return the shop's own audit of that day, None where the site has none."""
+        for report in self.reports:
+            if report.shop.id == shop and report.date == date and not report.label:
+                return report
+        return None

@@ -9,8 +9,9 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from generator.model.finding import Finding
-from generator.model.report import StageReport
+from generator.model.report import StageReport, TouchpointReport
 from generator.model.shown import shown_sum, shown_total
+from generator.publishing import uris
 from generator.publishing.audit_book import AuditBook
 from generator.publishing.score_view import ScoreView, score_view
 
@@ -19,22 +20,28 @@ _HUNDRED = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """A criterion's row: its weight, its worth and what it adds, or its state."""
+    """A criterion's row: its weight, its worth and what it adds, or its state.
+
+    `share` is what it adds to its stage, `within` what it adds to its touchpoint.
+    """
 
     name: Markup
     anchor: str
     weight: int
     worth: str
     share: str
+    within: str
     state: str
     failed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """The rows of a touchpoint."""
+    """The rows of a touchpoint, and what its own column adds up to."""
 
     name: Markup
+    anchor: str
+    total: str
     rows: tuple[RowView, ...]
 
 
@@ -116,30 +123,51 @@ def _stage_sum(
             if f.state in {"answered", "unknown", "unanswered"}
         ),
         groups=tuple(
-            GroupView(
-                name=voice.text(touchpoint.name),
-                rows=tuple(
-                    _row(finding, tenths, book)
-                    for finding in findings
-                    if finding.touchpoint == touchpoint.id
-                    and finding.state != "out-of-profile"
-                ),
-            )
+            _group(stage, touchpoint, findings, tenths, book)
             for touchpoint in stage.touchpoints
             if touchpoint.counts.asked
         ),
     )
 
 
-def _row(finding: Finding, tenths: dict[str, int], book: AuditBook) -> RowView:
+def _group(
+    stage: StageReport,
+    touchpoint: TouchpointReport,
+    findings: Sequence[Finding],
+    tenths: dict[str, int],
+    book: AuditBook,
+) -> GroupView:
+    asked = [
+        finding
+        for finding in findings
+        if finding.touchpoint == touchpoint.id and finding.state != "out-of-profile"
+    ]
+    counted = [finding for finding in asked if finding.touchpoint_share is not None]
+    column = _column([finding.touchpoint_share or Fraction(0) for finding in counted])
+    within = {
+        finding.criterion: value for finding, value in zip(counted, column, strict=True)
+    }
+    return GroupView(
+        name=book.voice.text(touchpoint.name),
+        anchor=uris.touchpoint_sum(stage.id, touchpoint.id),
+        total=book.voice.tenths(sum(column)) if counted else "",
+        rows=tuple(_row(finding, tenths, within, book) for finding in asked),
+    )
+
+
+def _row(
+    finding: Finding, tenths: dict[str, int], within: dict[str, int], book: AuditBook
+) -> RowView:
     voice = book.voice
     share = tenths.get(finding.criterion)
+    part = within.get(finding.criterion)
     return RowView(
         name=voice.text(finding.asked.name),
         anchor=finding.criterion,
         weight=finding.weight,
         worth="" if finding.worth is None else voice.worth(finding.worth),
         share="" if share is None else voice.tenths(share),
+        within="" if part is None else voice.tenths(part),
         state=finding.state,
         failed=finding.critical is not None and finding.critical.failed,
     )

@@ -51,6 +51,14 @@ def write_date(date: dt.date, language: str) -> str:
     return f"{date.day}\u00a0{_MONTHS[language][date.month - 1]} {date.year}"
 
 
+def write_day(date: dt.date, language: str) -> str:
+    """Return a date in little room: 15 Sep 2026, 15.09.2026."""
+    if language == "pl":
+        return f"{date.day}.{date.month:02}.{date.year}"
+    month = _MONTHS[language][date.month - 1][:3]
+    return f"{date.day}\u00a0{month}\u00a0{date.year}"
+
+
 def write_points(share: Fraction, *, up: bool = False) -> str:
     """Return a share of 0…1 as whole points of 100."""
     return str(shown_points(share, up=up))

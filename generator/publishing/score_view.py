@@ -61,7 +61,8 @@ class ScoreView:
     """A score ready to be shown.
 
     `kind` is `none` where nothing applies, `open` where nothing is answered yet,
-    `provisional` below the coverage needed, else `final`. `spread` is whether low and
+    `provisional` below the coverage needed, else `final`. `unseen` is whether it is
+    provisional with enough coverage, because a whole stage has no answer. `spread` is whether low and
     high differ when shown. `alone` is the level of the point alone, where a cap holds.
     """
 
@@ -70,6 +71,7 @@ class ScoreView:
     low: str = ""
     high: str = ""
     spread: bool = False
+    unseen: bool = False
     coverage: str = ""
     complete: bool = False
     level: LevelView | None = None
@@ -94,6 +96,7 @@ def score_view(score: Score | None, book: AuditBook) -> ScoreView:
         low=low,
         high=high,
         spread=score.low != score.high,
+        unseen=score.coverage * 100 >= book.report.rules.coverage_needed,
         coverage=numerals.write_percent(score.coverage),
         complete=score.coverage == 1,
         level=level_view(level, book, at_most=bool(score.pending)) if level else None,

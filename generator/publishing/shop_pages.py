@@ -12,10 +12,13 @@ from generator.model.report import Report
 from generator.publishing import uris
 from generator.publishing.audit_book import AuditBook
 from generator.publishing.content import SiteContent
+from generator.publishing.journey_view import total_mark
 from generator.publishing.markup import web_address
 from generator.publishing.score_view import ScoreView, score_view
-from generator.publishing.summary_view import first_steps, sentences, stage_view
+from generator.publishing.sentences import sentences
+from generator.publishing.summary_view import first_steps, stage_view
 from generator.publishing.templates import Crumb, Frame
+from generator.publishing.trend_view import trend_view
 from generator.publishing.voice import Voice
 
 _GUIDES = {
@@ -83,8 +86,9 @@ def _audit_line(report: Report, voice: Voice) -> AuditLine:
     )
 
 
-def _latest(report: Report, voice: Voice) -> dict[str, Any]:
-    """Return what a page shows at once of a shop's latest audit."""
+def _latest(audits: Sequence[Report], voice: Voice) -> dict[str, Any]:
+    """Return what a page shows at once of a shop: its latest audit and the trend."""
+    report = audits[0]
     book = AuditBook(report, voice)
     return {
         "shop": voice.text(report.shop.name),
@@ -96,7 +100,9 @@ def _latest(report: Report, voice: Voice) -> dict[str, Any]:
         "score": score_view(report.score, book),
         "coverage_needed": voice.number(report.rules.coverage_needed),
         "stages": tuple(stage_view(stage, book) for stage in report.stages),
+        "total_mark": total_mark(book),
         "first": first_steps(book),
+        "trend": trend_view(audits, voice),
     }
 
 
@@ -107,7 +113,7 @@ def shop_frame(audits: Sequence[Report], content: SiteContent, language: str) ->
 
     def view(voice: Voice) -> dict[str, Any]:
         shop = newest.shop
-        return _latest(newest, voice) | {
+        return _latest(audits, voice) | {
             "url": voice.string(shop.url),
             "href": web_address(shop.url),
             "sector": voice.text(shop.sector) if shop.sector else None,
@@ -145,7 +151,7 @@ def start_frame(
     """
     voice = Voice(language)
     alone = len(shops) == 1 and content.audience == "client"
-    only = next(iter(shops.values()))[0] if alone else None
+    only = next(iter(shops.values())) if alone else None
 
     def view(voice: Voice) -> dict[str, Any]:
         lines = tuple(
@@ -167,7 +173,7 @@ def start_frame(
             "checklists": _checklists(content, voice, generated),
         }
 
-    title = voice.plain(only.shop.name) if only else content.site_name
+    title = voice.plain(only[0].shop.name) if only else content.site_name
     return Frame(
         path=uris.START,
         title=title,

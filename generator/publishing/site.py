@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.publishing.audit_pages import audit_frames
+from generator.publishing.comparison_page import comparison_frames
 from generator.publishing.content import SiteContent
 from generator.publishing.handbook_pages import handbook_frames
 from generator.publishing.pictures import evidence_assets
@@ -47,6 +48,7 @@ def _frames(content: SiteContent, language: str) -> Iterator[Frame]:
         yield shop_frame(audits, content, language)
         for report in audits:
             yield from audit_frames(report, content, language)
+    yield from comparison_frames(content, language)
     if content.handbook:
         yield from handbook_frames(content, language)
     if content.audience == "internal":

@@ -11,6 +11,7 @@ START = "index"
 METHOD = "method"
 GLOSSARY = "glossary"
 HOW_TO_READ = "how-to-read"
+COMPARISON = "comparison"
 DIAGNOSTICS = "reference/diagnostics/index"
 IDEAS = "reference/ideas"
 SOURCES = "reference/sources"
@@ -38,6 +39,16 @@ def audit(report: Report, page: str = "index") -> str:
 def stage(report: Report, stage_id: str) -> str:
     """Return the path of a stage page; a stage called `plan` gives way to the plan."""
     return audit(report, f"stage-{stage_id}" if stage_id in _AUDIT_PAGES else stage_id)
+
+
+def stage_sum(stage_id: str) -> str:
+    """Return the anchor, on the numbers page, of how a stage's score is made."""
+    return f"_sum-{stage_id}"
+
+
+def touchpoint_sum(stage_id: str, touchpoint_id: str) -> str:
+    """Return the anchor, on the numbers page, of how a touchpoint's score is made."""
+    return f"_sum-{stage_id}_{touchpoint_id}"
 
 
 def checklist(definition_id: str, stage_id: str = "index") -> str:

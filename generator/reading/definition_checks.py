@@ -20,12 +20,12 @@ Steps = tuple[str | int, ...]
 
 def check_definition_file(source: Source, shape: DefinitionFile, folder: Path) -> None:
     """Check audit.yaml: its id, levels, caps and doubled ids."""
-    name = folder.name.split("@")[0]
+    name, _, version = folder.name.partition("@")
     if shape.id != name:
         source.tell(
             "E205", ("id",), f"the folder is called '{name}'", f"write id: {name}"
         )
-    if "@" in folder.name and shape.version != folder.name.split("@")[1]:
+    if "@" in folder.name and shape.version != version:
         source.tell("E205", ("version",), f"the folder is called '{folder.name}'")
     levels = [level.id for level in shape.levels]
     if shape.levels[0].start != 0:

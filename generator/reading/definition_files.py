@@ -25,6 +25,8 @@ class DefinitionFiles:
     lists: dict[str, dict[str, Any]] = field(default_factory=dict)
     list_sources: dict[str, Source] = field(default_factory=dict)
     whole: bool = True
+    own: bool = True
+    """Whether they are the user's, not the package's."""
     ids: dict[str, Spot] = field(default_factory=dict)
     """Every criterion id with the place that has it, retired ones included."""
 

@@ -26,6 +26,7 @@ from generator.reading.codes import DEFINITION_CODES
 from generator.reading.definition_checks import check_definition_file, check_touchpoint
 from generator.reading.definition_digest import content_digest
 from generator.reading.definition_files import DefinitionFiles
+from generator.reading.files import is_there
 from generator.reading.references import check_references
 from generator.reading.shapes import Shape, read_shape
 from generator.reading.source import Source, read_source
@@ -44,18 +45,18 @@ _LISTS: tuple[tuple[str, type[BaseModel], str], ...] = (
 
 def definition_files(folder: Path) -> list[Path]:
     """Return every YAML file of a definition, in a stable order."""
-    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+    return sorted(path for path in folder.rglob("*.yaml") if not _is_folder(path))
 
 
 def read_definition(
-    folder: Path, project: Path
+    folder: Path, project: Path, *, own: bool = True
 ) -> tuple[Definition | None, list[Diagnostic]]:
-    """Read the definition in `folder`.
+    """Read the definition in `folder`; `own` is whether it is the user's.
 
     Returns (definition, diagnostics); the definition is None when any of the
     diagnostics is an error. Raises OSError when a file cannot be read.
     """
-    files = DefinitionFiles()
+    files = DefinitionFiles(own=own)
     main = _read(files, folder / MAIN_FILE, project, DefinitionFile, "en")
     if main is None:
         _read_shapes(files, folder, project)
@@ -72,9 +73,13 @@ def read_definition(
     _check_listed(files, folder)
     if files.whole:
         check_references(files)
-    if any(source.problems.found for source in files.sources):
+    if any(source.problems.failed for source in files.sources):
         return None, files.diagnostics()
-    return _assemble(files, shape), []
+    return _assemble(files, shape), files.diagnostics()
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _read(
@@ -84,7 +89,7 @@ def _read(
     kind: type[Shape],
     language: str,
 ) -> tuple[Source, Shape] | None:
-    source = read_source(path, project)
+    source = read_source(path, project, own=files.own)
     files.sources.append(source)
     if source.root is None:
         files.whole = False
@@ -115,7 +120,7 @@ def _read_stage(
             continue  # that it is listed twice is told
         seen.add(touchpoint)
         path = folder / stage / f"{touchpoint}.yaml"
-        if not path.is_file():
+        if not is_there(path):
             files.whole = False
             main.tell(
                 "E203",
@@ -161,8 +166,10 @@ def _check_listed(files: DefinitionFiles, folder: Path) -> None:
     main, shape = files.main
     read = {source.path for source in files.sources}
     stages = [stage.id for stage in shape.stages]
-    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
-        if path in read or not path.is_file():
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() not in (".yaml", ".yml") or path in read:
+            continue
+        if _is_folder(path):
             continue
         name = path.relative_to(folder).as_posix()
         stage = name.split("/", maxsplit=1)[0]
@@ -187,7 +194,7 @@ def _read_list(
     language: str,
 ) -> None:
     entries: dict[str, Any] = files.lists.setdefault(key, {})
-    if not path.is_file():
+    if not is_there(path):
         return
     read = _read(files, path, project, kind, language)
     if read is None:

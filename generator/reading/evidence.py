@@ -5,18 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.model.audit import Evidence, Picture
+from generator.model.fields import RESERVED_IDS
 from generator.model.text import describe
 from generator.reading.audit_shapes import EvidenceFields
 from generator.reading.codes import AUDIT_CODES
+from generator.reading.files import NotAFileError, TooLargeError, read_plain_file
 from generator.reading.nodes import MapNode
 from generator.reading.shapes import read_shape
 from generator.reading.source import Source
 
 MAX_PICTURE_BYTES = 10_000_000
+
+PictureCheck = Callable[[bytes], str | None]
+"""Says what keeps a picture with these bytes from being shown; None: nothing."""
 
 _URL = re.compile(r"https?://[^\s/?#\\@]+([/?#][^\s\\]*)?")
 _PICTURE = {
@@ -24,6 +31,10 @@ _PICTURE = {
     b"\xff\xd8\xff": "JPEG",
 }
 _WEBP = (b"RIFF", b"WEBP")
+
+_PAGES = ("index", "404", "search", "assets")
+_NOT_ON_WINDOWS = frozenset('<>"|?*')
+_DEVICES = frozenset(name for name in RESERVED_IDS if name not in _PAGES)
 
 
 def is_web_address(value: str) -> bool:
@@ -41,10 +52,15 @@ def is_picture(head: bytes) -> bool:
 class EvidenceFolder:
     """The folder `evidence/` of one shop; remembers the pictures it has seen."""
 
-    def __init__(self, shop: Path) -> None:
-        """Take the shop's folder; `evidence/` need not exist."""
+    def __init__(self, shop: Path, problem: PictureCheck | None = None) -> None:
+        """Take the shop's folder; `evidence/` need not exist.
+
+        `problem` looks into each picture; without it only the first bytes count.
+        """
         self.folder = shop / "evidence"
+        self._problem = problem
         self._pictures: dict[tuple[str, int, int], Picture] = {}
+        self._problems: dict[tuple[str, int, int], str | None] = {}
 
     def read(
         self, entry: Any, source: Source, steps: tuple[str | int, ...], language: str
@@ -108,29 +124,60 @@ class EvidenceFolder:
         try:
             status = path.lstat()
         except OSError:  # not there; too long a name; a loop of links
-            there = [one.name for one in self.folder.glob("*")]
             words = f"there is no file evidence/{name}"
-            hint = source.problems.nearest(name, there) or "put it into evidence/"
-            source.tell("E322", steps, words, hint)
+            source.tell("E322", steps, words, self._nearest(name, source))
             return None
         if not stat.S_ISREG(status.st_mode) or not self._is_inside(path):
-            words = f"evidence/{name} is not a regular file in this folder"
-            source.tell("E323", steps, words, "copy the file itself into evidence/")
-            return None
+            return self._tell_not_a_file(name, source, steps)
         key = (name, status.st_mtime_ns, status.st_size)
         if key not in self._pictures:
-            if status.st_size > MAX_PICTURE_BYTES:
-                words = f"evidence/{name} has {status.st_size:,} bytes"
+            try:
+                data = read_plain_file(path, MAX_PICTURE_BYTES, self.folder)
+            except NotAFileError:
+                return self._tell_not_a_file(name, source, steps)
+            except TooLargeError as error:
+                words = f"evidence/{name} has {error.size:,} bytes"
                 source.tell("E330", steps, words, f"at most {MAX_PICTURE_BYTES:,}")
                 return None
-            data = path.read_bytes()
             if not is_picture(data[:16]):
                 words = f"evidence/{name} is no PNG, JPEG or WebP picture"
                 source.tell("E330", steps, words, "save it as one of these")
                 return None
+            # A picture takes long to look into, and a file may name it often.
+            if key not in self._problems:
+                self._problems[key] = self._problem(data) if self._problem else None
+            problem = self._problems[key]
+            if problem:
+                words = f"evidence/{name} cannot be shown: {problem}"
+                source.tell("E331", steps, words, "save it anew, smaller if need be")
+                return None
             digest = hashlib.sha256(data).hexdigest()
             self._pictures[key] = Picture(path=str(path), digest=digest)
         return self._pictures[key]
+
+    def _nearest(self, name: str, source: Source) -> str:
+        """Say which file may have been meant."""
+        hint = source.problems.nearest(
+            name, (one.name for one in self.folder.glob("*"))
+        )
+        if hint is None:
+            return "put it into evidence/"
+        for one in self.folder.glob("*"):
+            if plain_name(one.name) == plain_name(name):
+                return f"there is {describe(one.name)}: write it with the same letters"
+        return hint
+
+    @staticmethod
+    def _tell_not_a_file(
+        name: str, source: Source, steps: tuple[str | int, ...]
+    ) -> None:
+        words = f"evidence/{name} is not a regular file in this folder"
+        source.tell("E323", steps, words, "copy the file itself into evidence/")
+
+
+def plain_name(name: str) -> str:
+    """Return what a name is to a system that knows neither case nor accents' forms."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _name_problem(name: str) -> str | None:
@@ -145,4 +192,9 @@ def _name_problem(name: str) -> str | None:
         or any(ord(letter) < ord(" ") for letter in name)
     ):
         return f"{describe(name)} is not a file of the evidence folder"
+    for part in parts:
+        if set(part) & _NOT_ON_WINDOWS or part.endswith((".", " ")):
+            return f"{describe(name)} is no name of a file on Windows"
+        if part.partition(".")[0].strip().lower() in _DEVICES:
+            return f"{describe(name)} is a device on Windows"
     return None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.model.audit import Audit, Shop, Task
 from generator.model.definition import Definition
 from generator.model.diagnostic import Diagnostic, has_errors
-from generator.model.text import Text
-from generator.reading.definitions import MAIN_FILE, definition_files, read_definition
-from generator.reading.evidence import EvidenceFolder
+from generator.model.text import Text, describe
+from generator.reading.evidence import EvidenceFolder, PictureCheck, plain_name
+from generator.reading.files import is_there
 from generator.reading.memory import Memory, stamps
+from generator.reading.shelf import Shelf, of_file
 from generator.reading.shops import (
     SHOP_FILE,
     TASKS_FILE,
@@ -22,6 +23,7 @@ from generator.reading.shops import (
     read_shop,
     read_tasks,
 )
+from generator.reading.source import NOT_A_FILE
 
 _NO_NAME = Text({"en": "?"})
 """Stands in for the name of a shop whose shop.yaml is wrong; never published."""
@@ -74,29 +76,19 @@ class _AuditRead:
     diagnostics: list[Diagnostic]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Definitions:
-    """The definitions of one load.
-
-    `known` are by "id@version"; `broken` are the ids of those with errors, whose
-    audits wait until they are mended. The packaged ones join when an audit names one
-    that the project does not have.
-    """
-
-    known: dict[str, Definition] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    packaged: list[Path] = field(default_factory=list)
-    """Folders of the package that were not needed yet."""
-
-
 class Library:
     """The YAML below a project's `audits/`; what did not change is not read again."""
 
-    def __init__(self, root: Path, bundled: Path) -> None:
-        """Take the project's folder and that of the packaged definitions."""
+    def __init__(
+        self, root: Path, bundled: Path, picture_problem: PictureCheck | None = None
+    ) -> None:
+        """Take the project's folder and that of the packaged definitions.
+
+        `picture_problem` says of a picture's bytes what keeps it from being shown.
+        """
         self._root = root
-        self._own = root / "audits" / "definitions"
         self._bundled = bundled
+        self._picture_problem = picture_problem
         self._folders: dict[Path, EvidenceFolder] = {}
         self.memory = Memory()
 
@@ -106,99 +98,34 @@ class Library:
         Raises OSError when a file cannot be read.
         """
         found: list[Diagnostic] = []
-        definitions = self._definitions(found)
-        loaded = [self._shop(folder, definitions, found) for folder in folders]
+        shelf = Shelf(self._root, self._bundled, self.memory)
+        loaded = [self._shop(folder, shelf, found) for folder in folders]
         return Loaded(
-            definitions=definitions.known,
+            definitions=shelf.known,
             shops=tuple(loaded),
-            diagnostics=tuple(sorted(found)),
+            diagnostics=tuple(sorted([*shelf.found, *found])),
         )
 
-    def _definitions(self, found: list[Diagnostic]) -> _Definitions:
-        definitions = _Definitions()
-        for folder in definition_folders(self._own):
-            self._add(folder, self._root, definitions, found)
-        for folder in sorted(self._own.glob("*")):
-            if not (folder / MAIN_FILE).is_file() and any(folder.rglob("*.y*ml")):
-                words = f"the definition '{folder.name}' has no {MAIN_FILE}"
-                hint = f"write {MAIN_FILE}, or move the folder away"
-                found.append(self._of_file("E203", folder / MAIN_FILE, words, hint))
-        if self._bundled != self._own:
-            definitions.packaged.extend(definition_folders(self._bundled))
-            self._tell_shadowed(found)
-            if not definitions.known and not definitions.broken:
-                self._add_packaged(definitions, found)
-        return definitions
-
-    def _add_packaged(self, definitions: _Definitions, found: list[Diagnostic]) -> None:
-        """Add the packaged definitions; the project's own win."""
-        own = dict(definitions.known)
-        while definitions.packaged:
-            folder = definitions.packaged.pop(0)
-            self._add(folder, self._bundled.parent.parent, definitions, found)
-        definitions.known.update(own)
-
-    def _of_file(self, code: str, path: Path, message: str, hint: str) -> Diagnostic:
-        """Return a diagnostic about a file as a whole, or one that is not there."""
-        name = path.relative_to(self._root).as_posix()
-        return Diagnostic(
-            path=name, line=1, column=1, code=code, message=message, hint=hint
-        )
-
-    def _add(
-        self,
-        folder: Path,
-        base: Path,
-        definitions: _Definitions,
-        found: list[Diagnostic],
-    ) -> None:
-        files = definition_files(folder)
-
-        def read() -> tuple[Definition | None, list[Diagnostic]]:
-            self.memory.reads += len(files)
-            return read_definition(folder, base)
-
-        definition, diagnostics = self.memory.keep(
-            "definition", folder, stamps(files), read
-        )
-        found.extend(diagnostics)
-        if definition is None:
-            definitions.broken.add(folder.name.split("@")[0])
-        else:
-            definitions.known[f"{definition.id}@{definition.version}"] = definition
-
-    def _tell_shadowed(self, found: list[Diagnostic]) -> None:
-        """Say which packaged definitions the project replaces by its own."""
-        packaged = {folder.name for folder in definition_folders(self._bundled)}
-        hint = "give it another id if it was changed on purpose"
-        found.extend(
-            self._of_file(
-                "W409",
-                folder / MAIN_FILE,
-                f"the project's '{folder.name}' is used, not the package's",
-                hint,
-            )
-            for folder in definition_folders(self._own)
-            if folder.name in packaged
-        )
-
-    def _shop(
-        self, folder: Path, definitions: _Definitions, found: list[Diagnostic]
-    ) -> ShopAudits:
+    def _shop(self, folder: Path, shelf: Shelf, found: list[Diagnostic]) -> ShopAudits:
+        if folder.is_symlink():
+            path, words = folder / SHOP_FILE, "a symbolic link leads here"
+            found.append(of_file("E017", path, self._root, words, NOT_A_FILE))
+            nobody = Shop(id=folder.name, name=_NO_NAME, url="")
+            return ShopAudits(shop=nobody, audits=(), tasks=NO_TASKS)
         shop = self._shop_file(folder / SHOP_FILE, found)
         if shop is None:
             # The audits are still read, so that all problems come in one run.
             shop = Shop(id=folder.name, name=_NO_NAME, url="")
-        reads = self._audit_files(folder, shop, definitions, found)
+        reads = self._audit_files(folder, shop, shelf, found)
         audits = [one.audit for one in reads if one.audit is not None]
         audits.sort(key=lambda one: (one.date, one.label or ""))
         result = ShopAudits(shop=shop, audits=tuple(audits), tasks=NO_TASKS)
-        if not (folder / TASKS_FILE).is_file():
+        if not is_there(folder / TASKS_FILE):
             return result
         latest = result.latest
         against: Definition | None
         if latest is not None:
-            against = definitions.known[f"{latest.definition}@{latest.version}"]
+            against = shelf.known[f"{latest.definition}@{latest.version}"]
             language = latest.language
         else:
             named = [one.against for one in reads if one.against is not None]
@@ -208,10 +135,10 @@ class Library:
         return ShopAudits(shop=shop, audits=result.audits, tasks=tasks)
 
     def _shop_file(self, path: Path, found: list[Diagnostic]) -> Shop | None:
-        if not path.is_file():
+        if not is_there(path):
             words = f"the shop '{path.parent.name}' has no {SHOP_FILE}"
             hint = "write name: and url: into it"
-            found.append(self._of_file("E332", path, words, hint))
+            found.append(of_file("E332", path, self._root, words, hint))
             return None
 
         def read() -> tuple[Shop | None, list[Diagnostic]]:
@@ -247,24 +174,27 @@ class Library:
         self,
         folder: Path,
         shop: Shop,
-        definitions: _Definitions,
+        shelf: Shelf,
         found: list[Diagnostic],
     ) -> list[_AuditRead]:
-        evidence = self._folders.setdefault(folder, EvidenceFolder(folder))
-        seen = stamps(sorted(evidence.folder.glob("*")))
+        evidence = self._folders.setdefault(
+            folder, EvidenceFolder(folder, self._picture_problem)
+        )
+        pictures = sorted(evidence.folder.glob("*"))
+        found.extend(_unlike_by_case(pictures, self._root))
+        seen = stamps(pictures)
         reads = []
         names: dict[tuple[dt.date, str | None], str] = {}
         for path in sorted(folder.iterdir()):
-            if (
-                path.suffix not in _AUDIT_SUFFIXES
-                or path.name in (SHOP_FILE, TASKS_FILE)
-                or not path.is_file()
+            if path.suffix.lower() not in _AUDIT_SUFFIXES or path.name in (
+                SHOP_FILE,
+                TASKS_FILE,
             ):
                 continue
             stamp = (stamps([path]), shop, seen)
             read = self.memory.recall("audit", path, stamp)
-            if read is None or read.against is not definitions.known.get(read.named):
-                read = self._read_audit(path, shop, evidence, definitions, found)
+            if read is None or read.against is not shelf.known.get(read.named):
+                read = self._read_audit(path, shop, evidence, shelf)
                 self.memory.store("audit", path, stamp, read)
             found.extend(read.diagnostics)
             reads.append(read)
@@ -274,7 +204,7 @@ class Library:
             if twin != path.name:
                 words = f"{twin} is an audit of the same day already"
                 hint = "give one of them a label, like 2026-09-15.anna.yaml"
-                found.append(self._of_file("E310", path, words, hint))
+                found.append(of_file("E310", path, self._root, words, hint))
         return reads
 
     def _read_audit(
@@ -282,29 +212,31 @@ class Library:
         path: Path,
         shop: Shop,
         evidence: EvidenceFolder,
-        definitions: _Definitions,
-        found: list[Diagnostic],
+        shelf: Shelf,
     ) -> _AuditRead:
         source = self.memory.read(path, self._root)
         value = source.root.get("definition") if source.root else None
         named = value if isinstance(value, str) else ""
-        if named not in definitions.known:
-            self._add_packaged(definitions, found)
+        if named not in shelf.known:
+            shelf.add_packaged()
         audit = None
-        # The audits of a broken definition wait: what is wrong with it would only be
-        # told again as what they cannot find in it.
-        if named.split("@")[0] not in definitions.broken:
-            audit = read_audit(source, shop, definitions.known, evidence)
+        if not shelf.waits(named):
+            audit = read_audit(source, shop, shelf.known, evidence)
         return _AuditRead(
             named=named,
-            against=definitions.known.get(named),
+            against=shelf.known.get(named),
             audit=audit,
             diagnostics=source.problems.found,
         )
 
 
-def definition_folders(parent: Path) -> Iterator[Path]:
-    """Yield the folders below `parent` that hold a definition, in stable order."""
-    for folder in sorted(parent.glob("*")):
-        if (folder / MAIN_FILE).is_file():
-            yield folder
+def _unlike_by_case(paths: Collection[Path], root: Path) -> Iterator[Diagnostic]:
+    """Tell of names that are one and the same on Windows and macOS."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        plain = plain_name(path.name)
+        first = seen.setdefault(plain, path.name)
+        if first != path.name:
+            words = f"{describe(path.name)} is {describe(first)} to Windows and macOS"
+            hint = "rename one of the two: only one of them can be there"
+            yield of_file("W412", path, root, words, hint)

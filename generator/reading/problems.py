@@ -10,6 +10,7 @@ from generator.model.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from generator.reading.nodes import Span
 
@@ -18,6 +19,9 @@ _EXCERPT = 200
 
 _WORDS = 400
 """The most that a message or a hint may say, in characters."""
+
+MOST_TOLD = 20
+"""In how many lines of one file the same advice about its characters is given."""
 
 _HINTED = 100
 """How many words of one file are looked up for a nearest one: a file with more that
@@ -32,6 +36,15 @@ _UNSEEN = re.compile(
 """What could steer a terminal or turn a line around: shown as a replacement."""
 
 
+_UNPRINTED = re.compile(f"{_UNSEEN.pattern}|[\t\ud800-\udfff]")
+"""What a path cannot be printed with; a name that is no UTF-8 has surrogates."""
+
+
+def path_within(path: Path, project: Path) -> str:
+    """Return a file's path relative to the project, fit to be shown anywhere."""
+    return _UNPRINTED.sub("\ufffd", path.relative_to(project).as_posix())
+
+
 class Problems:
     """The diagnostics of one file; `path` is relative to the project."""
 
@@ -39,10 +52,13 @@ class Problems:
         """Start with none; `text` is the file's, for excerpts."""
         self.path = path
         self.found: list[Diagnostic] = []
+        self.failed = False
+        """Whether anything found is an error, not advice."""
         self._text = text
         self._lines: list[str] | None = None
         self._refused: set[tuple[int, int]] = set()
         self._looked_up = 0
+        self._told: dict[str, set[int]] = {}
 
     def add(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
         """Note one problem at `span`; `code` stands in the catalogue.
@@ -54,6 +70,7 @@ class Problems:
             self._refused.add(place)
         elif place in self._refused:
             return
+        self.failed = self.failed or code.startswith("E")
         self.found.append(
             Diagnostic(
                 path=self.path,
@@ -67,6 +84,13 @@ class Problems:
                 excerpt=_shown(self._line(span.line)[:_EXCERPT], _EXCERPT),
             )
         )
+
+    def add_once(self, code: str, span: Span, message: str, hint: str) -> None:
+        """Note advice that a file can be full of: once a line, in the first lines."""
+        lines = self._told.setdefault(code, set())
+        if span.line not in lines and len(lines) < MOST_TOLD:
+            lines.add(span.line)
+            self.add(code, span, message, hint)
 
     def nearest(self, word: str, known: Iterable[str]) -> str | None:
         """Return `nearest(word, known)`, or None when the file has asked too often."""

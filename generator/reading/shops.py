@@ -45,7 +45,7 @@ def read_shop(source: Source) -> Shop | None:
     if not is_web_address(shape.url):
         words = f"not a web address: '{shape.url}'"
         source.tell("E325", ("url",), words, "begin with https://")
-    if source.problems.found:
+    if source.problems.failed:
         return None
     return Shop(
         id=folder,
@@ -98,7 +98,7 @@ def read_audit(
     if definition is not None:
         answers = read_answers(source, definition, folder, language)
         _check_names(source, definition)
-    if shape is None or definition is None or name is None or source.problems.found:
+    if shape is None or definition is None or name is None or source.problems.failed:
         return None
     audit = Audit(
         shop=shop,

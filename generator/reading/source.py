@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.model.audit import Spot
+from generator.reading.files import NotAFileError, TooLargeError, read_plain_file
+from generator.reading.looks import tell_looks
 from generator.reading.nodes import MapNode, Span, locate
-from generator.reading.problems import Problems
+from generator.reading.problems import Problems, path_within
 from generator.reading.yaml_reader import read_yaml
 
 MAX_BYTES = 1_000_000
@@ -22,6 +23,7 @@ _REFUSED = re.compile(
 """Control characters, the separators that YAML 1.1 takes for line breaks (NEL, LS,
 PS), a byte order mark inside the text, and a carriage return on its own."""
 
+NOT_A_FILE = "put the file itself here, or give what is here another name"
 _START = Span(1, 1, 1, 1)
 _BEGIN = "write a key, a colon and a value on each line, like 'language: en'"
 
@@ -53,36 +55,36 @@ class Source:
         self.problems.add(code, locate(self.root, steps, key=key), message, hint)
 
 
-def read_source(path: Path, project: Path) -> Source:
+def read_source(path: Path, project: Path, *, own: bool = True) -> Source:
     """Read one YAML file that must hold a mapping.
 
-    What is wrong with it stands in the result's `problems`. Raises OSError when the
-    file cannot be read at all.
+    What is wrong with it stands in the result's `problems`. `own` is whether it is
+    the user's: then no link may lead to it; an installer may have linked the package's.
+    Raises OSError when the file cannot be read at all.
     """
-    name = path.relative_to(project).as_posix()
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
+    name = path_within(path, project)
+    try:
+        data = read_plain_file(path, MAX_BYTES, project if own else None)
+    except NotAFileError as error:
         problems = Problems(name)
-        hint = "put the file itself here, or give the folder another name"
-        problems.add("E017", _START, "this is not a regular file", hint)
+        problems.add("E017", _START, str(error), NOT_A_FILE)
         return Source(path, problems, None)
-    size = status.st_size
-    if size > MAX_BYTES:
+    except TooLargeError as error:
         problems = Problems(name)
         problems.add(
             "E002",
             _START,
-            f"the file has {size:,} bytes, more than {MAX_BYTES:,}",
+            f"the file has {error.size:,} bytes, more than {MAX_BYTES:,}",
             "split it, or move long texts out",
         )
         return Source(path, problems, None)
-    text, problems = _decode(path.read_bytes(), name)
+    text, problems = _decode(data, name)
     if text is None:
         return Source(path, problems, None)
     root: Any = read_yaml(text, problems)
     if isinstance(root, MapNode):
         return Source(path, problems, root)
-    if not problems.found:
+    if not problems.failed:
         if root is None:
             problems.add("E009", _START, "the file is empty", _BEGIN)
         else:
@@ -116,8 +118,11 @@ def _decode(data: bytes, name: str) -> tuple[str | None, Problems]:
     # Looking through the text for what is refused takes six times as long as asking
     # whether all of it can be printed, which is so for nearly every file.
     plain = text.replace("\n", "").replace("\t", "").isprintable()
-    match = None if plain else _REFUSED.search(text)
+    if plain:
+        return text, problems
+    match = _REFUSED.search(text)
     if match is None:
+        tell_looks(text, problems)
         return text, problems
     place = _character_after(text[: match.start()])
     if match[0] == "\r":

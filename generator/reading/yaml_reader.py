@@ -24,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from generator.reading.looks import tell_escaped_looks
 from generator.reading.nodes import ListNode, MapNode, Span, span_of
 from generator.reading.problems import Problems
 from generator.reading.syntax import tell_syntax
@@ -99,8 +100,8 @@ class _Reader:
                 style = event.style
                 if event.anchor is not None or event.tag is not None:
                     self._tell_extras(event)
-                if style == '"' and self._escapes and _UNREADABLE.search(value):
-                    self._tell_control(event)
+                if style == '"' and self._escapes and not value.isprintable():
+                    self._tell_unseen(event)
                 if key is None and type(node) is MapNode:
                     key = event
                     if value == "<<" and not style:
@@ -243,7 +244,11 @@ class _Reader:
                 "leave the tag out; quote the value if it is a text",
             )
 
-    def _tell_control(self, event: ScalarEvent) -> None:
+    def _tell_unseen(self, event: ScalarEvent) -> None:
+        """Tell of what an escape may have spelt out and no editor shows."""
+        if not _UNREADABLE.search(event.value):
+            tell_escaped_looks(event.value, span_of(event), self._problems)
+            return
         self._problems.add(
             "E003",
             span_of(event),

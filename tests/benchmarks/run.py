@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import batch_ratio, reading_ratio, scoring_ratio, site_ratio  # noqa: E402
+from benchmarks import batch_ratio, reading_ratio, scoring_ratio, site_ratio
 
 Measure = Callable[[], Mapping[str, float]]
 

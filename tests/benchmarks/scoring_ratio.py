@@ -136,4 +136,4 @@ def _value(kind: AnswerType, chance: random.Random) -> Value:
 
 if __name__ == "__main__":
     taken = measure()
-    print(f"first {taken.first_ms:.2f} ms, then {taken.later_ms:.3f} ms an audit")  # noqa: T201 - a script prints
+    print(f"first {taken.first_ms:.2f} ms, then {taken.later_ms:.3f} ms an audit")

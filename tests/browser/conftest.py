@@ -48,6 +48,12 @@ def _without(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def missing_tool() -> Callable[[str], None]:
+    """Call it with what is missing and how to get it: it skips, or fails in CI."""
+    return _without
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing

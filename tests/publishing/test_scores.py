@@ -80,21 +80,21 @@ def test_every_page_renders(case):
     ("case", "language", "words"),
     [
         ("none", "en", "Nothing in this audit applies to Lumen"),
-        ("none", "pl", "Nic w tym audycie nie dotyczy tego sklepu (Lumen)"),
+        ("none", "pl", "Żadne kryterium tego audytu nie dotyczy sklepu Lumen"),
         ("open", "en", "has no answers yet"),
         ("open", "pl", "nie ma jeszcze odpowiedzi"),
         ("provisional", "en", "somewhere between 42 and 100 of 100"),
         ("provisional", "en", "42% of the weight is answered; a level needs 80%."),
         ("provisional", "pl", "leży między 42 a 100 na 100"),
         ("capped", "en", "80 alone would be strong;"),
-        ("capped", "en", "it lifts the level to leading"),
-        ("capped", "pl", "Samo 80 dałoby poziom: strong;"),
+        ("capped", "en", "it alone lifts the level to leading"),
+        ("capped", "pl", "80 starczyłoby na poziom „strong”, ale ogranicza go:"),
         ("pending", "en", "At most leading"),
         ("pending", "pl", "Najwyżej: leading"),
         ("pending", "en", "Still to be checked, and able to lower the level:"),
         ("perfect", "en", "Lumen scores 100 of 100: leading."),
         ("perfect", "en", "Everything that applies is answered"),
-        ("perfect", "pl", "Lumen ma 100 na 100, poziom: leading."),
+        ("perfect", "pl", "Wynik sklepu Lumen to 100 na 100, czyli poziom „leading”."),
     ],
 )
 def test_the_summary_says_it(case, language, words):
@@ -202,7 +202,7 @@ def test_several_failed_criteria_are_counted():
     english = outline(plan, "en/shops/lumen/2026-09-15/index").text
     polish = outline(plan, "pl/shops/lumen/2026-09-15/index").text
 
-    assert "because 4 critical criteria fail." in english
+    assert "4 critical criteria that are not met cap the level." in english
     assert "and 1 more" in english
-    assert "The first thing to do is “law0”: legal duty." in english
-    assert "bo 4 kryteria krytyczne nie są spełnione." in polish
+    assert "The first thing to do is “law0” (legal duty)." in english
+    assert "oziom ograniczają 4 niespełnione kryteria krytyczne." in polish

@@ -18,6 +18,8 @@ FOLDERS = sorted(path for path in EXAMPLES.glob("[EW]*") if path.is_dir())
 GENERATOR = Path(__file__).parents[2] / "generator"
 SHOP = "audits/shops/demo/shop.yaml"
 
+_GOOD = "name: demo\nurl: https://d.example\n"
+
 MADE = {
     "E001-utf-16": (codecs.BOM_UTF16_LE + "name: x\n".encode("utf-16-le"), 1, 1),
     "E001-latin-2": ("name: Zażółć\n".encode("iso8859-2"), 1, 9),
@@ -33,6 +35,10 @@ MADE = {
         3,
         199_995,
     ),
+    "W410-turned": (f"{_GOOD}about: one\u202etwo\n".encode(), 3, 11),
+    "W410-nothing-between": (f"{_GOOD}# no\u200bthing\n".encode(), 3, 5),
+    "W410-escaped": (f'{_GOOD}about: "one\\u2066two"\n'.encode(), 3, 8),
+    "W411-two-alphabets": (f"{_GOOD}about: a p\u0430yment\n".encode(), 3, 10),
 }
 """Files that no editor keeps as they are, with the place of their defect."""
 
@@ -68,7 +74,7 @@ def test_the_base_is_without_any_diagnostic(project: Path) -> None:
 def test_every_code_has_an_example() -> None:
     """A code of the catalogue has a folder here, or bytes made by a test."""
     shown = {path.name[:4] for path in FOLDERS} | {name[:4] for name in MADE}
-    special = {"E017"}  # not a file at all: see test_source
+    special = {"E017", "W412"}  # what cannot be kept in a repository: see test_source
     assert {entry.code for entry in diagnostic_entries()} == shown | special
 
 

@@ -1,0 +1,141 @@
+"""What every figure is measured with: tenths, boxes, and how wide words will be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+_NARROW = frozenset("iljtfrI.,:;'|!()[]-–·’ ")
+_WIDE = frozenset("mwMWQOG@%—…&")
+_LATIN_ENDS = 0x2000
+_WIDTHS = {"narrow": 0.37, "wide": 0.9, "capital": 0.7, "usual": 0.58, "full": 1.05}
+"""Widths of letters in ems: a little more than in any common sans-serif."""
+
+_BOLD = 1.08
+_ELLIPSIS = "…"
+
+
+def tenth(value: Fraction | float) -> float:
+    """Return a coordinate rounded to 0.1, never a negative zero."""
+    return round(float(value), 1) + 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on the plane; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Return whether the two share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        """Return whether no part of it is outside the other."""
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.top <= self.top
+            and self.bottom <= other.bottom
+        )
+
+    def grown(self, margin: float) -> Box:
+        """Return the box with a margin on every side."""
+        return Box(
+            left=self.left - margin,
+            top=self.top - margin,
+            right=self.right + margin,
+            bottom=self.bottom + margin,
+        )
+
+    def crossed_by(self, line: Line) -> bool:
+        """Return whether any part of the line lies inside (Liang and Barsky 1984)."""
+        across, down = line.x2 - line.x1, line.y2 - line.y1
+        enter, leave = 0.0, 1.0
+        for step, room in (
+            (-across, line.x1 - self.left),
+            (across, self.right - line.x1),
+            (-down, line.y1 - self.top),
+            (down, self.bottom - line.y1),
+        ):
+            if step == 0:
+                if room <= 0:
+                    return False
+                continue
+            at = room / step
+            if step < 0:
+                enter = max(enter, at)
+            else:
+                leave = min(leave, at)
+        return enter < leave
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A straight line between two points."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words to be drawn: where their anchor is, and the box they will fill."""
+
+    text: str
+    x: float
+    y: float
+    box: Box
+
+
+def text_width(words: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide words will be at that font size, rather more than less."""
+    ems = sum(_WIDTHS[_kind(letter)] for letter in words)
+    return ems * size * (_BOLD if bold else 1)
+
+
+def _kind(letter: str) -> str:
+    if letter in _NARROW:
+        return "narrow"
+    if letter in _WIDE:
+        return "wide"
+    if ord(letter) >= _LATIN_ENDS:
+        return "full"
+    return "capital" if letter.isupper() else "usual"
+
+
+def shortened(words: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Return as many of the words as fit into the room; "" when hardly any do."""
+    if text_width(words, size, bold=bold) <= room:
+        return words
+    for end in range(len(words) - 1, 2, -1):
+        short = words[:end].rstrip() + _ELLIPSIS
+        if text_width(short, size, bold=bold) <= room:
+            return short
+    return ""
+
+
+def wrapped(
+    words: str, size: float, room: float, *, most: int, bold: bool = False
+) -> tuple[str, ...]:
+    """Return the words in at most `most` lines, none wider than the room."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return tuple(shortened(line, size, room, bold=bold) for line in lines)

@@ -1,0 +1,170 @@
+"""Every page type for everybody: axe, keyboard, zoom, narrow screens, valid HTML."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+PAGE_TYPES = {
+    "start": "",
+    "shop": "shops/lumen/",
+    "summary": "shops/lumen/2026-09-15/",
+    "provisional summary": "shops/lumen/2026-03-16/",
+    "stage": "shops/lumen/2026-09-15/usage/",
+    "plan": "shops/lumen/2026-09-15/plan/",
+    "changes": "shops/lumen/2026-09-15/changes/",
+    "numbers": "shops/lumen/2026-09-15/numbers/",
+    "comparison": "comparison/",
+    "checklist": "checklists/online-shop/",
+    "checklist of a stage": "checklists/online-shop/purchase/",
+    "method": "method/",
+    "how to read": "how-to-read/",
+    "glossary": "glossary/",
+    "diagnostics": "reference/diagnostics/",
+    "a diagnostic": "reference/diagnostics/e302/",
+    "ideas": "reference/ideas/",
+    "sources": "reference/sources/",
+    "hand-written": "tutorial/",
+}
+WITHOUT_LANGUAGE = {"choice of language": "", "not found": "nowhere/"}
+
+ALLOWED = (
+    # Material's own markup; each is harmless and not ours to mend.
+    "Attribute “autocomplete” is only allowed when the input type is",
+    "The value of the “for” attribute of the “label” element must be the ID of",
+    "Bad value “” for attribute “tabindex” on element “label”",
+)
+"""Messages of the HTML checker about the theme, by how they begin."""
+
+
+def page_urls(language: str) -> list[tuple[str, str]]:
+    return [(name, f"{language}/{path}") for name, path in PAGE_TYPES.items()]
+
+
+@pytest.fixture
+def axe(missing_tool):
+    """The source of axe-core."""
+    if not AXE.is_file():
+        missing_tool("axe-core is missing: npm install --ignore-scripts")
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(page, axe) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})",
+        RULES,
+    )
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [
+        pytest.param(path, scheme, id=f"{language}-{scheme}-{name}")
+        for language, scheme in (("en", "light"), ("en", "dark"), ("pl", "light"))
+        for name, path in page_urls(language)
+    ]
+    + [
+        pytest.param(path, scheme, id=f"{scheme}-{name}")
+        for scheme in ("light", "dark")
+        for name, path in WITHOUT_LANGUAGE.items()
+    ],
+)
+def test_axe_finds_no_violation(tab, sample_url, axe, path, scheme):
+    """WCAG 2.2 AA and axe's best practice hold on every page type, in both schemes."""
+    tab.page.emulate_media(color_scheme=scheme)
+    tab.page.goto(sample_url + path)
+
+    assert violations(tab.page, axe) == []
+    tab.errors = [error for error in tab.errors if "404" not in error]
+
+
+@pytest.mark.parametrize("width", [360, 640], ids=["360 px", "1280 px at 200 %"])
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_nothing_scrolls_sideways(tab, sample_url, language, width):
+    """Every page type fits a narrow phone, and a laptop at 200 % zoom."""
+    page = tab.page
+    page.set_viewport_size({"width": width, "height": 740})
+
+    wide = []
+    for name, path in page_urls(language):
+        page.goto(sample_url + path)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(name)
+
+    assert wide == []
+
+
+@pytest.mark.parametrize("name", ["summary", "stage", "plan"])
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(tab, sample_url, name):
+    """Tab visits every link and control of the article in order, visibly, without a trap."""
+    page = tab.page
+    page.goto(sample_url + "en/" + PAGE_TYPES[name])
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll(
+             'article a[href], article select, article summary, article button')]
+           .filter(e => e.checkVisibility({visibilityProperty: true})).length"""
+    )
+
+    seen = page.evaluate("() => { window.visited = new Set(); return 0 }")
+    invisible = []
+    for _ in range(wanted + 120):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """() => {
+              const e = document.activeElement;
+              if (!e || !e.closest('article')) return null;
+              window.visited.add(e);
+              const s = getComputedStyle(e);
+              const shown = (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0)
+                || s.boxShadow !== 'none';
+              return shown ? null : e.outerHTML.slice(0, 120);
+            }"""
+        )
+        if state:
+            invisible.append(state)
+        seen = page.evaluate("window.visited.size")
+        if seen == wanted:
+            break
+
+    assert invisible == []
+    assert seen == wanted
+
+
+def test_the_html_is_valid(sample_folder, missing_tool):
+    """The Nu checker finds nothing in our pages, and nothing new in the theme."""
+    if not VNU.is_file():
+        missing_tool("vnu-jar is missing: npm install --ignore-scripts")
+    java = shutil.which("java")
+    if java is None:
+        missing_tool("Java is missing: apt-get install default-jre-headless")
+    done = subprocess.run(
+        [java, "-Xss4m", "-jar", str(VNU), "--errors-only", "--skip-non-html"]
+        + ["--format", "json", str(sample_folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    messages = json.loads(done.stderr)["messages"]
+    assert sorted(
+        {
+            f"{Path(one['url']).name}: {one['message']}"
+            for one in messages
+            if not one["message"].startswith(ALLOWED)
+        }
+    ) == []
