@@ -64,7 +64,12 @@ def _exit_codes() -> Iterator[None]:
     """Give what can go wrong with a place or an installation its exit code."""
     try:
         with engine():
-            yield
+            from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+            try:
+                yield
+            except MkDocsException as error:  # which would speak on stdout
+                raise _NotPublishedError(error.message) from None
     except TargetError as error:
         raise click.UsageError(str(error)) from None
     except LockedError as error:

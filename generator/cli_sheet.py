@@ -41,6 +41,7 @@ _WORDS = MappingProxyType(
             "share": "a number, or value: {count: 0, of: 0}",
             "unmeasured": "or {not_measured: true}",
             "last": "Last time",
+            "gone": "No longer asked",
             "note": "note",
         },
         "pl": {
@@ -60,6 +61,7 @@ _WORDS = MappingProxyType(
             "share": "liczba albo value: {count: 0, of: 0}",
             "unmeasured": "albo {not_measured: true}",
             "last": "Poprzednio",
+            "gone": "Już bez pytania",
             "note": "notatka",
         },
     }
@@ -140,6 +142,7 @@ def audit_text(sheet: Sheet) -> str:
                 lines += ["", *_comment(" › ".join(names))]
             for criterion in asked:
                 lines += ["", *_question(criterion, sheet), f"  {criterion.id}:"]
+    lines += _no_longer_asked(sheet)
     return "\n".join(lines) + "\n"
 
 
@@ -158,14 +161,34 @@ def _question(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
         yield from _comment(
             f"{words['na']}: {_in(criterion.not_applicable_when, sheet)}"
         )
-    answer = sheet.before.answers.get(criterion.id) if sheet.before else None
-    if answer is not None and sheet.before is not None:
-        day = sheet.before.date
-        said = answer_words(answer, sheet.language)
-        yield from _comment(f"{words['last']} ({day}): {said}")
-        note = answer_note(answer, sheet.language)
-        if note:
-            yield from _comment(f"{words['last']}, {words['note']}: {note}")
+    yield from _last_time(criterion.id, sheet)
+    for old in sheet.definition.retired.values():
+        if old.replaced_by == criterion.id:
+            yield from _last_time(old.id, sheet, also=f", {old.id}")
+
+
+def _last_time(name: str, sheet: Sheet, also: str = "") -> Iterator[str]:
+    """Yield the earlier answer to a criterion, be it one that gave way since."""
+    words, before = _WORDS[sheet.language], sheet.before
+    answer = before.answers.get(name) if before else None
+    if answer is None or before is None:
+        return
+    said = answer_words(answer, sheet.language)
+    yield from _comment(f"{words['last']} ({before.date}{also}): {said}")
+    note = answer_note(answer, sheet.language)
+    if note:
+        yield from _comment(f"{words['last']}, {words['note']}: {note}")
+
+
+def _no_longer_asked(sheet: Sheet) -> Iterator[str]:
+    """Yield the earlier answers that have no question any more, so none is lost."""
+    definition, words = sheet.definition, _WORDS[sheet.language]
+    for name in sheet.before.answers if sheet.before else ():
+        retired = definition.retired.get(name)
+        if name not in definition.places and not (retired and retired.replaced_by):
+            yield ""
+            yield from _comment(f"{words['gone']}: {name}")
+            yield from _last_time(name, sheet)
 
 
 def _allowed(criterion: Criterion, sheet: Sheet) -> Iterator[str]:

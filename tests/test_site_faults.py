@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from small_project import ROOT
+from small_project import ROOT, run
 from tiny_project import write_project
 
 from generator.site_engine import NEEDED
@@ -32,7 +33,6 @@ PATHS = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
 ENVIRONMENT = {
     **{key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ},
     "PYTHONPATH": PATHS,
-    "PYTHONDONTWRITEBYTECODE": "1",
     "SOURCE_DATE_EPOCH": DAY,
 }
 
@@ -72,6 +72,15 @@ def build(
     return process.returncode, said.decode()
 
 
+def build_here(project: Path, *words: str, epoch: str = DAY) -> tuple[int, str]:
+    """Run `cx-audit build` in this process, which saves a second of importing."""
+    env = {**dict.fromkeys(os.environ), **ENVIRONMENT, "SOURCE_DATE_EPOCH": epoch}
+    done = run("--project", str(project), "build", *words, env=env)
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.exit_code, done.stderr
+
+
 def rewrite(project: Path, old: str, new: str) -> None:
     """Change a word in the note of the only audit."""
     path = project / "audits/shops/demo/2026-09-15.yaml"
@@ -80,8 +89,9 @@ def rewrite(project: Path, old: str, new: str) -> None:
 
 @pytest.fixture(scope="module")
 def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files, float]:
-    """Return a project with its site, the site that a change would give, and how long
-    a build takes here, in seconds.
+    """Return a project with its site, the site that a change would give, and a time.
+
+    That is how long a build takes here, in seconds.
     """
     project = write_project(tmp_path_factory.mktemp("two") / "project", "demo")
     rewrite(project, "Silent", "Mute")
@@ -133,7 +143,7 @@ def test_of_two_builds_at_once_one_is_sent_away(
     """It exits with 1 and names the other; the site is the other's, whole."""
     _, new, _ = two_sites
     rewrite(project, "Silent", "Mute")
-    for _ in range(3):
+    for _ in range(2):
         with ThreadPoolExecutor(3) as pool:
             ended = list(pool.map(lambda _: build(project), range(3)))
         codes = sorted(code for code, _ in ended)
@@ -194,11 +204,11 @@ def test_a_full_disk_leaves_the_old_site(project: Path) -> None:
     """Exit 3, it says why; the half-made site is removed, the old one keeps its bytes."""
     disk = project / "disk"
     with small_disk(disk, size_of(project / "site") * 3 // 2):
-        assert build(project, "--out", "disk/site")[0] == 0
+        assert build_here(project, "--out", str(disk / "site"))[0] == 0
         old = files(disk / "site")
         rewrite(project, "Silent", "Mute")
 
-        code, said = build(project, "--out", "disk/site")
+        code, said = build_here(project, "--out", str(disk / "site"))
 
         assert code == 3
         assert "No space left on device" in said
@@ -212,10 +222,10 @@ def test_a_disk_that_cannot_be_written_to(project: Path) -> None:
     with small_disk(disk, size_of(project / "site") * 3):
         shutil.copytree(project / "site", disk / "site")
         old = files(disk / "site")
-        assert build(project, "--out", "disk")[0] == 2
+        assert build_here(project, "--out", str(disk))[0] == 2
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
 
-        code, said = build(project, "--out", "disk/site")
+        code, said = build_here(project, "--out", str(disk / "site"))
 
         assert code == 3
         assert "Read-only file system" in said
@@ -229,14 +239,49 @@ def test_read_only_input_is_no_fault(project: Path) -> None:
         shutil.copytree(project / "audits", disk / "audits")
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
 
-        code, said = build(disk, "--out", str(project / "public"))
+        code, said = build_here(disk, "--out", str(project / "public"))
 
     assert code == 0, said
     assert files(project / "public") == files(project / "site")
 
 
-@pytest.mark.parametrize("where", ["--out", "mkdocs.yml"])
-@pytest.mark.parametrize("name", ["file", "link", "docs/x", "foreign", "audits/x", ""])
+@pytest.mark.parametrize("kind", ["link", "pipe", "device", "folder"])
+@pytest.mark.parametrize("name", ["shop.yaml", "2026-09-15.yaml", "tasks.yaml"])
+def test_what_is_no_file_is_refused_when_it_is_opened(
+    project: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    """Exit 1 at once, with the name: no link is followed, no pipe waited for."""
+    path = project / "audits/shops/demo" / name
+    old = files(project / "site")
+    if path.exists():
+        path.rename(tmp_path / name)
+    if kind == "link":
+        (tmp_path / name).touch()
+        path.symlink_to(tmp_path / name)
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        try:
+            os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 5))
+        except PermissionError:
+            pytest.skip("the right to make a device is missing: run the tests as root")
+    else:
+        path.mkdir()
+
+    code, said = build_here(project)
+
+    assert code == 1
+    assert f"audits/shops/demo/{name}:1:1: error[E017]" in said
+    assert files(project / "site") == old
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        *(("--out", name) for name in ("link", "docs/x", "foreign", "audits/x", ".")),
+        *(("mkdocs.yml", name) for name in ("link", "docs/x", "foreign", "file", ".")),
+    ],
+)
 def test_what_is_no_site_of_ours_is_never_touched(
     project: Path, where: str, name: str
 ) -> None:
@@ -248,11 +293,12 @@ def test_what_is_no_site_of_ours_is_never_touched(
     (project / "foreign" / MARKER).unlink()
     settings = "site_name: x\ntheme: {name: material, font: false}\n"
     if where == "mkdocs.yml":
-        settings += f"site_dir: '{name or '.'}'\n"
+        settings += f"site_dir: '{name}'\n"
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
     before = files(project)
 
-    code, said = build(project, *(("--out", name or ".") if where == "--out" else ()))
+    words = ("--out", str(project / name)) if where == "--out" else ()
+    code, said = build_here(project, *words)
 
     assert code in ((2,) if where == "--out" else (1, 2)), said
     assert files(project) == before
@@ -262,13 +308,11 @@ def test_what_is_no_site_of_ours_is_never_touched(
 @pytest.mark.parametrize(
     "changed",
     [
-        {"HOME": None},
-        {"HOME": "/nowhere/at/all"},
+        {"HOME": None, "TZ": "Pacific/Kiritimati", "USER": None},
+        {"HOME": "/nowhere/at/all", "TMPDIR": "/nowhere/at/all"},
         {"LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-        {"TZ": "Pacific/Kiritimati"},
-        {"TMPDIR": "/nowhere/at/all"},
     ],
-    ids=["no HOME", "wrong HOME", "LANG=C", "time zone", "wrong TMPDIR"],
+    ids=["no HOME", "wrong HOME", "LANG=C"],
 )
 def test_a_poor_environment_gives_the_same_site(
     project: Path, changed: dict[str, str | None]
@@ -288,7 +332,7 @@ def test_a_poor_environment_gives_the_same_site(
     assert files(project / "site") == old
 
 
-@pytest.mark.parametrize("closing", ["2>&1 | head -c 1", ">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize("closing", ["2>&1 | head -c 1", ">&- 2>&-"])
 def test_nobody_listens(project: Path, closing: str) -> None:
     """A reader that goes away, or closed streams, stop no build."""
     rewrite(project, "Silent", "Mute")
@@ -338,7 +382,7 @@ def test_a_broken_link_is_found_before_anybody_else_does(project: Path) -> None:
     )
     old = files(project / "site")
 
-    code, said = build(project)
+    code, said = build_here(project)
 
     assert code == 1
     assert "note.html leads to gone.html, which does not exist" in said
@@ -419,13 +463,13 @@ def test_the_versions_asked_for_are_those_of_the_package() -> None:
 
 @pytest.mark.parametrize(
     ("epoch", "code"),
-    [("0", 0), ("1", 0), ("4294967295", 0), ("4294967296", 2), ("-1", 2), ("now", 2)],
+    [("0", 0), ("4294967295", 0), ("4294967296", 2), ("-1", 2), ("now", 2)],
 )
 def test_a_clock_set_back_is_no_fault(project: Path, epoch: str, code: int) -> None:
     """The first second of 1970 is a day like others; what is no time is refused."""
     old = files(project / "site")
 
-    ended, said = build(project, env={**ENVIRONMENT, "SOURCE_DATE_EPOCH": epoch})
+    ended, said = build_here(project, epoch=epoch)
 
     assert ended == code, said
     assert "SOURCE_DATE_EPOCH" in said or code == 0

@@ -11,6 +11,7 @@ from generator.publishing import uris
 from generator.publishing.audit_book import AuditBook
 from generator.publishing.changes_page import changes_page
 from generator.publishing.content import SiteContent
+from generator.publishing.downloads import downloads
 from generator.publishing.evidence_view import evidence_view
 from generator.publishing.finding_view import FindingView, finding_view
 from generator.publishing.journey_view import journey_view, told_states, total_mark
@@ -62,7 +63,7 @@ def audit_frames(
     yield frame("index", shop, lambda _: _summary(book))
     for stage in report.stages:
         yield _stage_frame(stage, book, content)
-    yield frame("plan", _plain(word("plan.title")), lambda _: _plan(book))
+    yield frame("plan", _plain(word("plan.title")), lambda _: _plan(book, content))
     if change is not None:
         yield frame(
             "changes",
@@ -175,8 +176,14 @@ def _stage(stage: StageReport, book: AuditBook) -> dict[str, Any]:
     }
 
 
-def _plan(book: AuditBook) -> dict[str, Any]:
-    return _about(book) | plan_page(book) | {"open": open_questions(book)}
+def _plan(book: AuditBook, content: SiteContent) -> dict[str, Any]:
+    report = book.report
+    files = downloads(report, book.voice) if content.is_latest(report) else ()
+    return (
+        _about(book)
+        | plan_page(book)
+        | {"open": open_questions(book), "downloads": files}
+    )
 
 
 def _numbers(book: AuditBook) -> dict[str, Any]:

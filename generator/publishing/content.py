@@ -44,6 +44,14 @@ class SiteContent:
                 return change
         return None
 
+    def is_latest(self, report: Report) -> bool:
+        """Return whether it is its shop's newest audit, labelled ones aside."""
+        return report.label is None and all(
+            other.date <= report.date
+            for other in self.reports
+            if other.shop.id == report.shop.id and other.label is None
+        )
+
     def own_report(self, shop: str, date: dt.date) -> Report | None:
         """Return the shop's own audit of that day, None where the site has none."""
         for report in self.reports:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.publishing.audit_pages import audit_frames
 from generator.publishing.comparison_page import comparison_frames
 from generator.publishing.content import SiteContent
+from generator.publishing.downloads import download_assets
 from generator.publishing.handbook_pages import handbook_frames
 from generator.publishing.pictures import evidence_assets
 from generator.publishing.reference_pages import reference_frames
@@ -40,7 +41,15 @@ def plan_site(content: SiteContent) -> SitePlan:
         frames.insert(0, start)
         pages.extend(make_page(frame, voice, content.languages) for frame in frames)
     pages.extend(_language_pages(content))
-    return SitePlan(pages=tuple(pages), assets=evidence_assets(content.reports))
+    taken_away = [
+        asset
+        for report in content.reports
+        if content.is_latest(report)
+        for asset in download_assets(report, content.languages)
+    ]
+    return SitePlan(
+        pages=tuple(pages), assets=(*evidence_assets(content.reports), *taken_away)
+    )
 
 
 def _frames(content: SiteContent, language: str) -> Iterator[Frame]:

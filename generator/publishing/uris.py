@@ -61,6 +61,11 @@ def diagnostic(code: str) -> str:
     return f"reference/diagnostics/{code.lower()}"
 
 
+def download(report: Report, name: str) -> str:
+    """Return the uri of a file to take away from an audit."""
+    return audit(report, name).replace("shops/", "downloads/", 1)
+
+
 def picture(digest: str, *, small: bool) -> str:
     """Return the uri of an evidence picture, full or small, by its content."""
     return f"assets/cx/evidence/{digest[:12]}{'-s' if small else ''}.webp"

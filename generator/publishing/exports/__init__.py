@@ -7,6 +7,7 @@ nothing in them that a client must not see. Two runs give the same bytes.
 from generator.publishing.exports.formats import (
     FORMATS,
     ExportFormat,
+    can_make,
     file_name,
     make,
     offered,
@@ -19,6 +20,7 @@ __all__ = [
     "ExportFormat",
     "ExtraMissingError",
     "Link",
+    "can_make",
     "file_name",
     "make",
     "offered",

@@ -122,6 +122,11 @@ def make(
     return write(ExportBook(report, language, link))
 
 
+def can_make(format_id: str) -> bool:
+    """Return whether what the format needs is installed."""
+    return FORMATS[format_id].extra is None or xlsx.is_installed()
+
+
 def file_name(report: Report, format_id: str, language: str) -> str:
     """Return what the file is called; a file for internal use says so."""
     audit = "-".join(

@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from fractions import Fraction
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from generator.model.report_json import PLACES
@@ -47,6 +48,11 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_FORMAT = "yyyy-mm-dd"
 _NUMBER_FORMATS = {"worth": "0.00", "gain": "0.0##", "days": "0.#"}
+
+
+def is_installed() -> bool:
+    """Return whether openpyxl can be imported."""
+    return find_spec("openpyxl") is not None
 
 
 class ExtraMissingError(RuntimeError):

@@ -1,0 +1,81 @@
+"""The site's pages on paper, printed by the browser."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+pypdf = pytest.importorskip("pypdf")
+
+AUDIT = "shops/lumen/2026-09-15"
+ON_SCREEN_ONLY = {
+    "en": ("Pages of this section", "The same as a table", "Show the 7 criteria"),
+    "pl": ("Strony tej części", "To samo jako tabela", "Pokaż 7 spełnionych"),
+}
+
+
+def _printed(tab, sample_folder: Path, path: str):
+    tab.page.goto((sample_folder / path).as_uri())
+    made = tab.page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+    return pypdf.PdfReader(io.BytesIO(made))
+
+
+def _words(pdf) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+@pytest.mark.parametrize("language", ON_SCREEN_ONLY)
+def test_what_is_folded_on_the_screen_is_printed(tab, sample_folder, language):
+    """A stage's met findings and the reasons behind a fold are on its pages."""
+    path = f"{language}/{AUDIT}/usage.html"
+    pdf = _printed(tab, sample_folder, path)
+    met = tab.page.locator(".cx-fold .cx-finding h3").all_text_contents()
+    printed = _words(pdf).replace("- ", "-")
+
+    assert met
+    for name in met:
+        title = " ".join(name.replace("¶", "").split()).replace("- ", "-")
+        assert title in printed
+    assert not [words for words in ON_SCREEN_ONLY[language] if words in printed]
+
+
+@pytest.mark.parametrize("page", ["index", "usage", "plan", "numbers"])
+def test_printed_pages_are_a4_and_numbered(tab, sample_folder, page):
+    """Every printed page is A4 and says which of how many it is."""
+    pdf = _printed(tab, sample_folder, f"en/{AUDIT}/{page}.html")
+
+    for number, sheet in enumerate(pdf.pages, start=1):
+        width, height = (float(side) / 72 * 25.4 for side in sheet.mediabox[2:])
+        assert (round(width), round(height)) == (210, 297)
+        assert f"{number} / {len(pdf.pages)}" in sheet.extract_text()
+
+
+def test_paper_is_white_in_the_dark_scheme_too(tab, sample_folder):
+    """Printed from the dark scheme, the ink is dark."""
+    tab.page.emulate_media(color_scheme="dark")
+    tab.page.goto((sample_folder / f"en/{AUDIT}/index.html").as_uri())
+    ink = "getComputedStyle(document.querySelector('.cx-score .cx-number')).color"
+    dark = tab.page.evaluate(ink)
+    tab.page.emulate_media(color_scheme="dark", media="print")
+
+    assert sum(_channels(dark)) > 3 * 128
+    assert sum(_channels(tab.page.evaluate(ink))) < 3 * 128
+
+
+def _channels(colour: str) -> list[float]:
+    inside = colour[colour.index("(") + 1 : colour.index(")")].replace(",", " ")
+    return [float(part) for part in inside.split()[:3]]
+
+
+def test_evidence_addresses_are_written_out(tab, sample_folder):
+    """A link to elsewhere says where it leads; one within the site does not."""
+    tab.page.goto((sample_folder / f"en/{AUDIT}/usage.html").as_uri())
+    tab.page.emulate_media(media="print")
+    after = "link => getComputedStyle(link, '::after').content"
+    evidence = tab.page.locator(".cx-evidence a[href^='http']").first.evaluate(after)
+    within = tab.page.locator(".cx-score a").first.evaluate(after)
+
+    assert "http" in evidence
+    assert within in {"none", "normal"}
