@@ -11,6 +11,7 @@ PluginError.
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -43,6 +44,7 @@ from generator.mkdocs_page import (
     clashes,
 )
 from generator.mkdocs_parts import fill_parts
+from generator.mkdocs_security import SitePolicy, write_headers
 from generator.project import Loaded, Project
 from generator.publishing.site import BrokenLinkError, check_links, plan_site
 from generator.resources import site_templates
@@ -65,6 +67,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     def __init__(self) -> None:
         """Begin without a project; MkDocs creates plugins before it has read options."""
         self._project: Project | None = None
+        self._serving = self._dirty = False
 
     def on_startup(
         self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
@@ -73,6 +76,8 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
 
         MkDocs keeps a plugin exactly when it has this method.
         """
+        self._serving = command == "serve"
+        self._dirty = dirty
 
     # Before Material's plugins `offline` and `search`, see generator.mkdocs_search.
     @event_priority(50)
@@ -103,6 +108,10 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         search.prepare_files(config)
         if "pl" in self.config.languages:
             search.speak_polish(config)
+        # Else the columns of a table are aligned by styles, which the policy refuses.
+        config.mdx_configs.setdefault("tables", {}).setdefault(
+            "use_align_attribute", True
+        )
         return config
 
     def on_pre_build(self, **_: Any) -> None:
@@ -163,8 +172,13 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
             lambda problem: _log.warning(f"{page.file.src_uri}: {problem}"),
         )
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
+    def on_env(
+        self, env: Environment, *, config: MkDocsConfig, **_: Any
+    ) -> Environment:
         """Check all links, now that every page is rendered."""
+        self._policy = SitePolicy(
+            config.theme.dirs, opens_from_files=not config.use_directory_urls
+        )
         results = {page.planned.uri: page.result for page in self._pages}
         not_found = [page for page in self._plan.pages if page.uri == NOT_FOUND]
         for page in not_found:
@@ -209,17 +223,38 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         context["nav"] = self._languages.apply(config, page)
         return context
 
-    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+    def _complete_page(self, /, output: str, *, page: Page, **_: Any) -> str:
         """Tell search engines, and keep Material from asking for sitemaps."""
         closed = isinstance(page, AuditPage) and not page.planned.indexable
         return with_head(output, closed=closed)
 
+    # After all other plugins, as they may change the page.
+    @event_priority(-100)
+    def _protect_page(self, /, output: str, *, page: Page, **_: Any) -> str:
+        return self._protect(output, page.file.src_uri)
+
+    on_post_page = CombinedEvent(_complete_page, _protect_page)
+
+    @event_priority(-100)
     def on_post_template(
         self, output_content: str, *, template_name: str, **_: Any
     ) -> str:
         """Do the same for the page for addresses that lead nowhere."""
-        is_page = template_name == _NOT_FOUND_TEMPLATE
-        return with_head(output_content, closed=False) if is_page else output_content
+        if template_name != _NOT_FOUND_TEMPLATE:
+            return output_content
+        return self._protect(with_head(output_content, closed=False), template_name)
+
+    def _protect(self, output: str, name: str) -> str:
+        """Give a page its policy; not under `serve`, whose own script is inline."""
+        if self._serving:
+            return output
+        output, refused = self._policy.protect(output)
+        for what in refused:
+            _log.warning(
+                f"{name}: browsers will not apply {what}, which is not the theme's;"
+                " use a file and extra_javascript or extra_css"
+            )
+        return output
 
     # Before the search plugin writes its index.
     @event_priority(50)
@@ -232,7 +267,17 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     def _write_search_index(self, *, config: MkDocsConfig) -> None:
         search.write_script_index(config)
 
-    on_post_build = CombinedEvent(_add_search_entries, _write_search_index)
+    def _write_headers(self, *, config: MkDocsConfig) -> None:
+        """Write the files for servers, unless a page's policy is not known."""
+        if self._serving or self._dirty:
+            return
+        files = self._policy.header_files(indexable=self.config.indexable)
+        for name in write_headers(files, Path(config.site_dir), Path(config.docs_dir)):
+            _log.info(f"{name} is your own and stays as it is")
+
+    on_post_build = CombinedEvent(
+        _add_search_entries, _write_search_index, _write_headers
+    )
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when YAML or templates change."""

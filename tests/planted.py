@@ -120,12 +120,13 @@ def _fill_shop(files: Files) -> None:
     files[EARLIER] = {**audit, "answers": {**answers, "search-quality": 3}}
     files[LABELLED] = {**audit, "summary": "A second pair of eyes"}
     tasks = files[TASKS]
-    tasks["product-facts"] |= {"note": "Half done", "private": "No money"}
+    tasks["product-facts"]["note"] = "Half done"
     tasks["search-quality"] = {
         "owner": "Ola",
         "due": "2026-09-20",
         "status": "in-progress",
         "note": _both("Three offers are in"),
+        "private": "No money",
     }
 
 
@@ -174,4 +175,5 @@ def write(root: Path, files: Files) -> None:
     for name, content in files.items():
         path = root / "audits" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(content, indent=1, default=str), encoding="utf-8")
+        text = json.dumps(content, indent=1, default=str, ensure_ascii=False)
+        path.write_text(text, encoding="utf-8")

@@ -31,7 +31,11 @@ DAY = "1790812800"  # 2026-10-01
 KILLS = 10
 PATHS = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
 ENVIRONMENT = {
-    **{key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ},
+    **{
+        key: os.environ[key]
+        for key in ("PATH", "HOME", "LANG", "PYTHONDONTWRITEBYTECODE")
+        if key in os.environ
+    },
     "PYTHONPATH": PATHS,
     "SOURCE_DATE_EPOCH": DAY,
 }

@@ -11,9 +11,8 @@ from generator.model.finding import Finding, ShownEvidence, ShownTask
 from generator.model.report import PlanEntry
 from generator.model.text import Text
 from generator.publishing import uris
-from generator.publishing.answer_view import AnswerView, answer_view
-from generator.publishing.asked_block import asked_block
 from generator.publishing.audit_book import AuditBook
+from generator.publishing.kept_blocks import AnswerBlock, answer_block, asked_block
 from generator.publishing.markup import web_address
 from generator.publishing.voice import Voice
 
@@ -95,7 +94,7 @@ class FindingView:
     up_to: bool
     lifts_to: Markup | None
     effort: EffortView
-    answer: AnswerView
+    answer: AnswerBlock
     critical: CriticalView | None
     asked: Markup
     recommendation: Markup
@@ -143,7 +142,8 @@ def finding_view(
 ) -> FindingView:
     """Prepare a finding; `entry` is its place in the plan, where it has one."""
     voice, asked = book.voice, finding.asked
-    answer = answer_view(finding.answer, voice, answered=finding.state == "answered")
+    answered = finding.state == "answered"
+    answer = answer_block(finding.answer, voice, answered=answered)
     edit = f"{finding.edit.path}:{finding.edit.line}" if finding.edit else ""
     return FindingView(
         anchor=finding.criterion,

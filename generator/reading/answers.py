@@ -46,6 +46,8 @@ def read_answers(
     reader = _AnswerReader(source, definition, folder, language)
     answers = {}
     for name, value in raw.items():
+        if source.problems.full:
+            break
         answer = reader.read(name, value)
         if answer is not None:
             answers[name] = answer
@@ -184,7 +186,8 @@ class _AnswerReader:
         return tuple(
             evidence
             for number, entry in enumerate(entries)
-            if (
+            if not self._source.problems.full
+            and (
                 evidence := self._folder.read(
                     entry, self._source, (*steps, "evidence", number), self._language
                 )

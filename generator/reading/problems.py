@@ -20,6 +20,9 @@ _EXCERPT = 200
 _WORDS = 400
 """The most that a message or a hint may say, in characters."""
 
+MOST_FOUND = 1_000
+"""The most problems of one file: who has more mends the first and looks again."""
+
 MOST_TOLD = 20
 """In how many lines of one file the same advice about its characters is given."""
 
@@ -54,10 +57,14 @@ class Problems:
         self.found: list[Diagnostic] = []
         self.failed = False
         """Whether anything found is an error, not advice."""
+        self.size = len(text)
+        """How many characters the file has."""
         self._text = text
         self._lines: list[str] | None = None
         self._refused: set[tuple[int, int]] = set()
         self._looked_up = 0
+        self.full = False
+        """Whether there are so many that no more are taken."""
         self._told: dict[str, set[int]] = {}
 
     def add(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
@@ -70,6 +77,12 @@ class Problems:
             self._refused.add(place)
         elif place in self._refused:
             return
+        if self.full:
+            return
+        if len(self.found) == MOST_FOUND:
+            self.full, code = True, "E018"
+            message = f"more than {MOST_FOUND:,} problems: the rest is not told"
+            hint = "mend the first ones and check again"
         self.failed = self.failed or code.startswith("E")
         self.found.append(
             Diagnostic(

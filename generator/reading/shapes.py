@@ -10,6 +10,16 @@ from generator.reading.codes import Codes
 from generator.reading.shape_problems import tell_shape_problem
 from generator.reading.source import Source
 
+MOST_ENTRIES = 2_000
+"""The most entries of a list in a file, unless they are plain values."""
+
+_LARGE = 50_000
+"""How many characters a file has that is looked through for such a list."""
+
+_MOST_ERRORS = 2_000
+_BEGINNING = 40
+"""How much of each list and mapping is looked at when there are more errors."""
+
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -28,12 +38,53 @@ def read_shape(
     problem is told to the source.
     """
     value = source.root if data is None else data
-    try:
-        return shape.model_validate(value, context={"language": language})
-    except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            tell_shape_problem(problem, shape, source, codes, at)
+    context = {"language": language}
+    if source.problems.size > _LARGE and _tell_long_lists(value, source, codes, at):
         return None
+    try:
+        return shape.model_validate(value, context=context)
+    except ValidationError as error:
+        found = error
+    if found.error_count() > _MOST_ERRORS:
+        # As words they would take a gigabyte: those at the beginnings will do.
+        try:
+            shape.model_validate(_beginnings(value), context=context)
+        except ValidationError as error:
+            found = error
+    for problem in found.errors(include_url=False)[:_MOST_ERRORS]:
+        tell_shape_problem(problem, shape, source, codes, at)
+    return None
+
+
+def _tell_long_lists(
+    value: Any, source: Source, codes: Codes, at: tuple[str | int, ...]
+) -> bool:
+    """Tell of the first list with more entries than are ever needed, if there is one.
+
+    A megabyte of empty entries has a million mistakes, which no memory holds.
+    """
+    left: list[tuple[tuple[str | int, ...], Any]] = [(at, value)]
+    while left:
+        steps, node = left.pop()
+        if isinstance(node, dict):
+            left.extend(((*steps, key), one) for key, one in node.items())
+        elif isinstance(node, list):
+            mappings = sum(isinstance(one, (dict, list)) for one in node)
+            if mappings > MOST_ENTRIES:
+                words = f"a list of {len(node):,} entries, more than {MOST_ENTRIES:,}"
+                source.tell(codes.not_allowed, steps, words, "divide it", key=True)
+                return True
+            left.extend(((*steps, number), one) for number, one in enumerate(node))
+    return False
+
+
+def _beginnings(value: Any) -> Any:
+    """Return the data with no more than the beginning of each list and mapping."""
+    if isinstance(value, dict):
+        return {key: _beginnings(value[key]) for key in list(value)[:_BEGINNING]}
+    if isinstance(value, list):
+        return [_beginnings(one) for one in value[:_BEGINNING]]
+    return value
 
 
 def read_what_fits(

@@ -172,6 +172,8 @@ def read_tasks(
     """Return the tasks by criterion; what is wrong is told to the source."""
     tasks: dict[str, Task] = {}
     for name, raw in (source.root or {}).items():
+        if source.problems.full:
+            break
         if name not in definition.places:
             tell_unknown_criterion(source, (name,), definition)
             continue

@@ -120,6 +120,8 @@ def _checklist(raw: Any, place: Place, answer: ChecklistType) -> Value | None:
     good = True
     seen = set()
     for number, item in enumerate(raw):
+        if place.source.problems.full:
+            return None
         if item not in known:
             at = (*place.steps, number)
             hint = (

@@ -175,7 +175,7 @@ class _Reader:
             and _OTHER_NUMBER.fullmatch(value)
             and sum(map(str.isdigit, value)) > MAX_DIGITS
         ):
-            self._problems.add(
+            self._tell(
                 "E016",
                 span_of(event),
                 f"a number of {len(value)} characters",
@@ -187,7 +187,7 @@ class _Reader:
         if _DECIMAL.fullmatch(value):
             return Decimal(value)
         if value in _OTHER_WORDS or _OTHER_NUMBER.fullmatch(value):
-            self._problems.add(
+            self._tell(
                 "E015",
                 span_of(event),
                 f"'{value}' can be read in two ways",
@@ -196,8 +196,13 @@ class _Reader:
             return None
         return value
 
+    def _tell(self, code: str, span: Span, message: str, hint: str) -> None:
+        self._problems.add(code, span, message, hint)
+        if self._problems.full:
+            raise _Stop
+
     def _tell_depth(self, event: Any) -> None:
-        self._problems.add(
+        self._tell(
             "E006",
             span_of(event),
             f"nested deeper than {MAX_DEPTH} levels",
@@ -205,7 +210,7 @@ class _Reader:
         )
 
     def _tell_nodes(self, event: Any) -> None:
-        self._problems.add(
+        self._tell(
             "E007",
             span_of(event),
             f"more than {MAX_NODES:,} values",
@@ -213,7 +218,7 @@ class _Reader:
         )
 
     def _tell_second_document(self, event: Any) -> None:
-        self._problems.add(
+        self._tell(
             "E008",
             span_of(event),
             "a second document begins here",
@@ -221,7 +226,7 @@ class _Reader:
         )
 
     def _tell_alias(self, event: AliasEvent) -> None:
-        self._problems.add(
+        self._tell(
             "E012",
             span_of(event),
             f"aliases are not allowed: '*{event.anchor}'",
@@ -230,14 +235,14 @@ class _Reader:
 
     def _tell_extras(self, event: Any) -> None:
         if event.anchor:
-            self._problems.add(
+            self._tell(
                 "E012",
                 span_of(event),
                 f"anchors are not allowed: '&{event.anchor}'",
                 "write the value out where it is needed",
             )
         if event.tag:
-            self._problems.add(
+            self._tell(
                 "E013",
                 span_of(event),
                 f"tags are not allowed: '{event.tag.replace(_YAML_TAG, '!!')}'",
@@ -249,7 +254,7 @@ class _Reader:
         if not _UNREADABLE.search(event.value):
             tell_escaped_looks(event.value, span_of(event), self._problems)
             return
-        self._problems.add(
+        self._tell(
             "E003",
             span_of(event),
             "the text has a control character",
@@ -257,7 +262,7 @@ class _Reader:
         )
 
     def _tell_merge(self, event: ScalarEvent) -> None:
-        self._problems.add(
+        self._tell(
             "E012",
             span_of(event),
             "merge keys are not allowed: '<<'",
@@ -265,7 +270,7 @@ class _Reader:
         )
 
     def _tell_key(self, event: Any) -> None:
-        self._problems.add(
+        self._tell(
             "E014",
             span_of(event),
             "a key must be a plain text",
@@ -274,7 +279,7 @@ class _Reader:
 
     def _tell_duplicate(self, node: MapNode, key: ScalarEvent) -> None:
         first = span_of(node.events[key.value][0])
-        self._problems.add(
+        self._tell(
             "E011",
             span_of(key),
             f"'{key.value}' is already on line {first.line}",

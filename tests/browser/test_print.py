@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -23,7 +24,8 @@ def _printed(tab, sample_folder: Path, path: str):
 
 
 def _words(pdf) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    return " ".join(normalize("NFKC", text).split())
 
 
 @pytest.mark.parametrize("language", ON_SCREEN_ONLY)

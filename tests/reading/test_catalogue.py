@@ -11,7 +11,7 @@ from generator.reading.catalogue import diagnostic_entries
 from generator.reading.source import read_source
 
 ENTRIES = diagnostic_entries()
-NOT_IN_A_SNIPPET = {"E001", "E002", "E007", "E017"}
+NOT_IN_A_SNIPPET = {"E001", "E002", "E007", "E017", "E018"}
 """Bytes, sizes and kinds of files, which a snippet can only speak of."""
 
 TOLD_BY_READING = {"W410", "W411"}

@@ -1,0 +1,285 @@
+"""The site under its own security headers in Chromium: all works, nothing else runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import yaml
+from tiny_project import write, write_project
+
+PAGES = {
+    "choice of language": "",
+    "start": "en/",
+    "shop": "en/shops/lumen/",
+    "summary": "en/shops/lumen/2026-09-15/",
+    "stage": "en/shops/lumen/2026-09-15/usage/",
+    "plan": "en/shops/lumen/2026-09-15/plan/",
+    "changes": "en/shops/lumen/2026-09-15/changes/",
+    "numbers": "en/shops/lumen/2026-09-15/numbers/",
+    "comparison": "pl/comparison/",
+    "checklist": "en/checklists/online-shop/",
+    "checklist of a stage": "pl/checklists/online-shop/purchase/",
+    "method": "pl/method/",
+    "how to read": "en/how-to-read/",
+    "glossary": "pl/glossary/",
+    "diagnostics": "en/reference/diagnostics/",
+    "a diagnostic": "pl/reference/diagnostics/e302/",
+    "ideas": "en/reference/ideas/",
+    "sources": "en/reference/sources/",
+    "hand-written": "en/tutorial/",
+    "hand-written with tables": "pl/reference/yaml/",
+}
+WAYS = ("hosts", "nginx", "file")
+"""By the headers of `_headers`, by those of the nginx file, and by each page's own."""
+
+INJECTED = """
+<script>document.title += " inline"</script>
+<svg onload='document.title += " svg"'></svg>
+<img src="data:," onerror='document.title += " img"'>
+<iframe srcdoc="<script>parent.document.title += ' frame'</script>"></iframe>
+<script src="data:text/javascript,document.title += ' data'"></script>
+<style>h1 { color: rgb(1, 2, 3) !important }</style>
+<p><button id="click" type="button" onclick='document.title += " click"'>Click</button>
+<a id="link" href="javascript:document.title += ' link'; void 0">Link</a></p>
+"""
+RAN = {"inline", "svg", "img", "frame", "data", "click", "link"}
+
+
+def sent_by_hosts(site: Path) -> dict[str, str]:
+    """Read `_headers` as Netlify and Cloudflare Pages do."""
+    text = (site / "_headers").read_text(encoding="utf-8")
+    rules = [line for line in text.splitlines() if line and line.strip()[0] != "#"]
+    assert rules[0] == "/*"
+    assert all(line.startswith("  ") for line in rules[1:])
+    return dict(line.strip().split(": ", 1) for line in rules[1:])
+
+
+def sent_by_nginx(site: Path) -> dict[str, str]:
+    """Read the `add_header` lines of the file for nginx."""
+    text = (site / "headers.nginx.conf").read_text(encoding="utf-8")
+    return dict(
+        re.findall(r'^add_header ([\w-]+) "([^"]*)" always;$', text, re.MULTILINE)
+    )
+
+
+class _Sends(SimpleHTTPRequestHandler):
+    """Serves files with the same headers on every answer."""
+
+    def __init__(self, *args: Any, headers: dict[str, str], **others: Any) -> None:
+        self.sent = headers
+        super().__init__(*args, **others)
+
+    def end_headers(self) -> None:
+        for name, value in self.sent.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def serve_with() -> Iterator[Callable[[Path, dict[str, str]], str]]:
+    """Serve a folder with headers on this machine; returns the address."""
+    servers = []
+
+    def start(folder: Path, headers: dict[str, str]) -> str:
+        server = ThreadingHTTPServer(
+            ("127.0.0.1", 0), partial(_Sends, directory=str(folder), headers=headers)
+        )
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+
+    yield start
+    for server, thread in servers:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(params=WAYS)
+def address(
+    request: pytest.FixtureRequest,
+    serve_with: Callable[[Path, dict[str, str]], str],
+) -> Callable[[str], str]:
+    """Turn the path of a page of the sample into its address."""
+    if request.param == "file":
+        folder: Path = request.getfixturevalue("sample_folder")
+
+        def page_file(path: str) -> str:
+            page = folder / f"{path.removesuffix('/')}.html"
+            return (page if page.is_file() else folder / path / "index.html").as_uri()
+
+        return page_file
+    site: Path = request.getfixturevalue("sample_site")
+    headers = {"hosts": sent_by_hosts, "nginx": sent_by_nginx}[request.param](site)
+    url = serve_with(site, headers)
+    return lambda path: f"{url}{path}"
+
+
+def test_no_page_breaks_its_policy(tab: Any, address: Callable[[str], str]) -> None:
+    """No page type asks for, runs or styles what the policy refuses."""
+    heard: list[str] = []
+    tab.page.expose_function("cxHeard", lambda what: heard.append(what))
+    tab.page.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) => cxHeard("
+        "`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"
+    )
+    for path in PAGES.values():
+        tab.page.goto(address(path), wait_until="load")
+        assert tab.page.locator("h1").first.is_visible()
+        assert (
+            tab.page.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1
+        )
+
+    assert heard == []
+    assert tab.errors == []
+
+
+def test_what_scripts_do_for_readers_still_works(
+    tab: Any, address: Callable[[str], str]
+) -> None:
+    """Search, palette, language switch, filters of the plan and the copy button."""
+    page = tab.page
+    page.goto(address(PAGES["summary"]))
+    results = tab.search("newsletter promise")
+    assert any("newsletter-promise" in one.get_attribute("href") for one in results)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("newsletter"))
+
+    page.goto(address(PAGES["summary"]))
+    page.locator("[for=__palette_1]:visible, [for=__palette_2]:visible").first.click()
+    assert page.locator("body[data-md-color-scheme=slate]").count() == 1
+    page.reload()  # the inline script reads what was chosen
+    assert page.locator("body[data-md-color-scheme=slate]").count() == 1
+
+    page.locator(".md-header .md-select button").hover()
+    page.locator(".md-select__link", has_text="Polski").click()
+    page.wait_for_url(re.compile("/pl/shops/lumen/2026-09-15"))
+
+    page.goto(address(PAGES["plan"]))
+    steps = page.locator("[data-cx-step]:not([hidden])")
+    before = steps.count()
+    page.select_option("select[name=stage]", "usage")
+    assert 0 < steps.count() < before
+
+    page.goto(address(PAGES["hand-written"]))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    code = page.locator("pre:has(button) code").first
+    page.locator("pre button").first.click()
+    page.locator(".md-dialog--active").wait_for()
+    assert code.inner_text().strip() in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_picture_opens_by_itself(
+    tab: Any, sample_site: Path, serve_with: Callable[[Path, dict[str, str]], str]
+) -> None:
+    """A file that a page links to is shown under the headers too."""
+    picture = next(
+        path
+        for path in sorted((sample_site / "en").parent.rglob("*.webp"))
+        or sorted(sample_site.rglob("*.png"))
+    )
+    url = serve_with(sample_site, sent_by_hosts(sample_site))
+    tab.page.goto(f"{url}{picture.relative_to(sample_site).as_posix()}")
+    shown = tab.page.locator("img")
+    assert shown.evaluate("img => img.naturalWidth") > 0
+    tab.errors.clear()  # the browser styles its own page around the picture
+
+
+@pytest.fixture(scope="module")
+def turned(
+    tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., None]
+) -> Path:
+    """A built site with a page into which somebody got HTML, and one without policy."""
+    root = tmp_path_factory.mktemp("turned")
+    write_project(root, "bell")
+    (root / "docs").mkdir()
+    settings = {
+        "site_name": "Site",
+        "theme": {"name": "material", "font": False},
+        "use_directory_urls": False,
+        "plugins": ["search", "cx-audit"],
+    }
+    write(root / "mkdocs.yml", yaml.safe_dump(settings))
+    site = root / "site"
+    build_site(root / "mkdocs.yml", site)
+    page = (site / "en" / "method.html").read_text(encoding="utf-8")
+    evil = page.replace("</article>", f"{INJECTED}</article>")
+    bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", evil)
+    assert evil != page
+    assert bare != evil
+    write(site / "en" / "evil.html", evil)
+    write(site / "en" / "bare.html", bare)
+    return site
+
+
+def what_ran(page: Any) -> set[str]:
+    """Return which of the injected scripts ran, after a click on all that can be."""
+    title = "document.title.split(' ')"
+    page.locator("#click").click()
+    page.locator("#link").click()
+    page.wait_for_timeout(200)
+    return RAN & set(page.evaluate(title))
+
+
+@pytest.mark.parametrize("name", ["hosts", "nginx", "own policy", "file"])
+def test_what_got_into_a_page_does_not_run(
+    tab: Any,
+    turned: Path,
+    serve_with: Callable[[Path, dict[str, str]], str],
+    name: str,
+) -> None:
+    """No injected script, handler, link or style has an effect, by header or by meta."""
+    if name == "file":
+        url = (turned / "en" / "evil.html").as_uri()
+    elif name == "own policy":
+        url = f"{serve_with(turned, {})}en/evil.html"
+    else:
+        headers = {"hosts": sent_by_hosts, "nginx": sent_by_nginx}[name](turned)
+        url = f"{serve_with(turned, headers)}en/bare.html"
+    tab.page.goto(url)
+
+    assert what_ran(tab.page) == set()
+    colour = tab.page.locator("h1").evaluate("h1 => getComputedStyle(h1).color")
+    assert colour != "rgb(1, 2, 3)"
+    refused = [error for error in tab.errors if "Content Security Policy" in error]
+    assert len(refused) >= len(RAN)
+    tab.errors.clear()
+
+
+def test_without_the_policy_it_would_run(
+    tab: Any, turned: Path, serve: Callable[[Path], str]
+) -> None:
+    """The same page without a policy runs it all: the trap is a trap."""
+    tab.page.goto(f"{serve(turned)}en/bare.html")
+
+    assert what_ran(tab.page) == RAN
+    tab.errors.clear()
+
+
+def test_nobody_may_frame_the_site(
+    tab: Any,
+    turned: Path,
+    serve_with: Callable[[Path, dict[str, str]], str],
+    tmp_path: Path,
+) -> None:
+    """A page elsewhere that puts the site into a frame shows an empty one."""
+    url = serve_with(turned, sent_by_hosts(turned))
+    write(tmp_path / "frame.html", f'<iframe src="{url}en/method.html"></iframe>')
+    tab.page.goto(f"{serve_with(tmp_path, {})}frame.html")
+    frame = tab.page.frames[-1]
+
+    assert frame != tab.page.main_frame
+    assert frame.locator("h1").count() == 0
+    assert any("frame" in error for error in tab.errors)
+    tab.errors.clear()
