@@ -170,5 +170,6 @@ def test_a_finding_longer_than_a_page_is_not_cut_off(report):
         page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages
     )
 
+    text = " ".join(text.split())
     for number in range(120):
-        assert text.count(f"Paragraph number {number}.") == 2
+        assert text.count(f"Paragraph number {number}.") >= 3
