@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import click
 
-from generator.cli_check import refuse_problems
-from generator.cli_session import Session, as_of_day, load, say, working
-from generator.model.report import Audience, Report
+from generator.cli_audit import one_report
+from generator.cli_session import Session, say, working
+from generator.model.report import Report
 from generator.publishing import exports
 
 
@@ -32,14 +31,13 @@ def export_audit(session: Session, asked: Exporting) -> None:
     """Write the exports of one audit into a folder and say which they are."""
     project = session.project()
     with working("Exporting …"):
-        loaded = load(project, [asked.shop])
-        refuse_problems(loaded.diagnostics)
-        reports = project.reports(
-            loaded,
-            audience=cast("Audience", asked.audience),
-            as_of=as_of_day(asked.as_of),
+        report = one_report(
+            project,
+            asked.shop,
+            asked.date,
+            audience=asked.audience,
+            as_of=asked.as_of,
         )
-        report = _wanted(reports, asked)
         language = asked.language or report.language
         folder = asked.out or project.root / "exports"
         folder.mkdir(parents=True, exist_ok=True)
@@ -57,25 +55,6 @@ def export_audit(session: Session, asked: Exporting) -> None:
             written.append(path)
     for path in written:
         say(f"wrote {path}")
-
-
-def _wanted(reports: tuple[Report, ...], asked: Exporting) -> Report:
-    """Return the audit that --date names, or the newest without a label."""
-    names = {_name(report): report for report in reports}
-    if asked.date is None:
-        own = [report for report in reports if report.label is None]
-        if own:
-            return own[-1]
-    elif asked.date in names:
-        return names[asked.date]
-    known = ", ".join(names) or "none"
-    what = f"no audit '{asked.date}'" if asked.date else "no audit without a label"
-    raise click.UsageError(f"'{asked.shop}' has {what}; audits: {known}")
-
-
-def _name(report: Report) -> str:
-    day = report.date.isoformat()
-    return day if report.label is None else f"{day}.{report.label}"
 
 
 def _formats(report: Report, named: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,16 +7,12 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import click
 
-from generator.cli_check import refuse_problems
-from generator.cli_session import Session, as_of_day, load, say, working
-from generator.model.report import Audience, Report
-
-if TYPE_CHECKING:
-    from generator.project import Project
+from generator.cli_audit import day_name, one_report
+from generator.cli_session import Session, say, working
+from generator.model.report import Report
 
 _MODE = 0o666
 
@@ -47,7 +43,14 @@ def print_report(session: Session, asked: PaperReport) -> None:
     from generator.publishing.pictures import PictureError  # noqa: PLC0415
 
     project = session.project()
-    report = _report(project, asked)
+    with working("Scoring …"):
+        report = one_report(
+            project,
+            asked.shop,
+            asked.date,
+            audience=asked.audience,
+            as_of=asked.as_of,
+        )
     target = asked.pdf or Path(_name(report))
     if target.is_dir():
         raise click.UsageError(f"{target} is a folder; name a file by --pdf")
@@ -63,37 +66,10 @@ def print_report(session: Session, asked: PaperReport) -> None:
     say(f"the report ({report.audience}) is ready: {target}", err=True)
 
 
-def _report(project: Project, asked: PaperReport) -> Report:
-    """Return the audit that --date names, or the newest without a label."""
-    with working("Scoring …"):
-        loaded = load(project, [asked.shop])
-        refuse_problems(loaded.diagnostics)
-        reports = project.reports(
-            loaded,
-            audience=cast("Audience", asked.audience),
-            as_of=as_of_day(asked.as_of),
-        )
-    names = {_day(report): report for report in reports}
-    if asked.date is None:
-        own = [report for report in reports if report.label is None]
-        if own:
-            return own[-1]
-    elif asked.date in names:
-        return names[asked.date]
-    known = ", ".join(names) or "none"
-    what = f"no audit '{asked.date}'" if asked.date else "no audit without a label"
-    raise click.UsageError(f"'{asked.shop}' has {what}; audits: {known}")
-
-
-def _day(report: Report) -> str:
-    day = report.date.isoformat()
-    return day if report.label is None else f"{day}.{report.label}"
-
-
 def _name(report: Report) -> str:
     """Return the name of the file where none is given; an internal one says so."""
     inside = "-internal" if report.audience == "internal" else ""
-    return f"{report.shop.id}-{_day(report)}{inside}.pdf"
+    return f"{report.shop.id}-{day_name(report)}{inside}.pdf"
 
 
 def _how_to_install(error: Exception) -> str:
