@@ -33,6 +33,16 @@ _MOST_SHOPS = 12
 """How many shops a navigation made by us lists; the start page lists them all."""
 
 
+_AREAS = (
+    "shops/",
+    "comparison.md",
+    "reference/diagnostics/",
+    "reference/ideas.md",
+    "reference/sources.md",
+)
+"""Where generated pages lie that not every site has."""
+
+
 class Languages:
     """The languages of one build, and the navigation in each."""
 
@@ -186,6 +196,28 @@ def _entries(plan: SitePlan, language: str) -> list[str]:
         if len(shops) > _MOST_SHOPS or (len(shops) == 1 and page.title in same)
     }
     return [f"{page.uri}.md" for page in [*first, *below] if page.uri not in left_out]
+
+
+def only_published(nav: Any, files: Files, languages: Sequence[str]) -> Any:
+    """Return a `nav` without the generated pages that this site does not have.
+
+    An mkdocs.yml may name every shop and the internal pages; on a client's site these
+    are not there, and not even their names may be.
+    """
+    made = tuple(f"{language}/{area}" for language in languages for area in _AREAS)
+    if isinstance(nav, str):
+        gone = nav.startswith(made) and files.get_file_from_path(nav) is None
+        return None if gone else nav
+    if isinstance(nav, dict):
+        return {
+            title: kept
+            for title, below in nav.items()
+            if (kept := only_published(below, files, languages)) not in (None, [], {})
+        }
+    if isinstance(nav, list):
+        kept = [only_published(item, files, languages) for item in nav]
+        return [item for item in kept if item not in (None, [], {})]
+    return nav
 
 
 def give_titles(nav: Any, pages: Sequence[AuditPage]) -> None:

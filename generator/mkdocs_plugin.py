@@ -29,7 +29,12 @@ from mkdocs.utils.templates import TemplateContext
 from generator import mkdocs_search as search
 from generator.mkdocs_content import find_project, load, raise_errors, site_content
 from generator.mkdocs_head import with_head
-from generator.mkdocs_languages import Languages, give_titles, usual_nav
+from generator.mkdocs_languages import (
+    Languages,
+    give_titles,
+    only_published,
+    usual_nav,
+)
 from generator.mkdocs_options import (
     CxAuditOptions,
     audience_of,
@@ -150,8 +155,10 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         self._pages = [
             AuditPage(page, file, config, self._addresses) for page, file in made
         ]
+        languages = self.config.languages
         if config.nav is None:
-            config.nav = usual_nav(plan, files, self.config.languages)
+            config.nav = usual_nav(plan, files, languages)
+        config.nav = only_published(config.nav, files, languages)
         give_titles(config.nav, self._pages)
         return files
 

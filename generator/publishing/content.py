@@ -10,6 +10,7 @@ from generator.model.change import Change
 from generator.model.definition import Definition
 from generator.model.diagnostic import DiagnosticEntry
 from generator.model.report import Audience, Report
+from generator.publishing import uris
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,10 @@ class SiteContent:
             if change.after.date == report.date:
                 return change
         return None
+
+    def documents(self, language: str) -> bool:
+        """Return whether hand-written pages explain the YAML, and so need its codes."""
+        return uris.in_language(language, uris.YAML_REFERENCE) in self.handwritten
 
     def is_latest(self, report: Report) -> bool:
         """Return whether it is its shop's newest audit, labelled ones aside."""

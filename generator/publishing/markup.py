@@ -36,6 +36,20 @@ class _Renderer(RendererHTML):
         tokens[idx].attrSet("rel", "noopener noreferrer nofollow")
         return self.renderToken(tokens, idx, options, env)
 
+    def fence(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: Any,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        """Write a block of code without a class: the word after its fence is a text's.
+
+        Styles and scripts of the theme go by classes.
+        """
+        tokens[idx].info = ""
+        return super().fence(tokens, idx, options, env)
+
 
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)

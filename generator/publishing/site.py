@@ -60,7 +60,7 @@ def _frames(content: SiteContent, language: str) -> Iterator[Frame]:
     yield from comparison_frames(content, language)
     if content.handbook:
         yield from handbook_frames(content, language)
-    if content.audience == "internal":
+    if content.audience == "internal" or content.documents(language):
         yield from reference_frames(content, language)
 
 

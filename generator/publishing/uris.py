@@ -15,6 +15,8 @@ COMPARISON = "comparison"
 DIAGNOSTICS = "reference/diagnostics/index"
 IDEAS = "reference/ideas"
 SOURCES = "reference/sources"
+YAML_REFERENCE = "reference/yaml"
+"""A hand-written page: where it stands, the site documents the format."""
 
 _AUDIT_PAGES = frozenset(["index", "plan", "numbers", "changes"])
 

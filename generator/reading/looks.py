@@ -31,6 +31,8 @@ _DECEIVES = re.compile("[\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧιοκνρτυ
 
 def tell_looks(text: str, problems: Problems) -> None:
     """Tell where a text has characters that deceive the eye, once a line."""
+    if text.isascii():
+        return
     for number, line in _lines_with(_UNSEEN, text):
         match = _UNSEEN.search(line)
         if match:

@@ -34,18 +34,16 @@ _READING = "E0"
 """How the codes of reading begin: what was refused there is told once."""
 
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2066-\u2069\ud800-\udfff]"
 )
-"""What could steer a terminal or turn a line around: shown as a replacement."""
-
-
-_UNPRINTED = re.compile(f"{_UNSEEN.pattern}|[\t\ud800-\udfff]")
-"""What a path cannot be printed with; a name that is no UTF-8 has surrogates."""
+"""What could steer a terminal or turn a line around, and what cannot be printed (a
+name of a file that is no UTF-8 has surrogates): shown as a replacement."""
 
 
 def path_within(path: Path, project: Path) -> str:
     """Return a file's path relative to the project, fit to be shown anywhere."""
-    return _UNPRINTED.sub("\ufffd", path.relative_to(project).as_posix())
+    return _UNSEEN.sub("\ufffd", path.relative_to(project).as_posix())
 
 
 class Problems:

@@ -45,14 +45,21 @@ def read_shape(
         return shape.model_validate(value, context=context)
     except ValidationError as error:
         found = error
-    if found.error_count() > _MOST_ERRORS:
+    count = found.error_count()
+    if count > _MOST_ERRORS:
         # As words they would take a gigabyte: those at the beginnings will do.
         try:
             shape.model_validate(_beginnings(value), context=context)
+            words = f"{count:,} problems, none at the head of a list"
+            source.tell("E018", at, words, "look at the ends of the lists", key=True)
+            return None
         except ValidationError as error:
             found = error
     for problem in found.errors(include_url=False)[:_MOST_ERRORS]:
         tell_shape_problem(problem, shape, source, codes, at)
+    if found.error_count() < count:
+        words = f"{count:,} problems of this kind: the rest is not told"
+        source.tell("E018", at, words, "mend the first ones and check again")
     return None
 
 

@@ -10,7 +10,8 @@ from generator.model.diagnostic import Diagnostic
 from generator.reading.definitions import MAIN_FILE, definition_files, read_definition
 from generator.reading.files import is_there
 from generator.reading.memory import Memory, stamps
-from generator.reading.problems import path_within
+from generator.reading.nodes import Span
+from generator.reading.problems import Problems, path_within
 from generator.reading.source import NOT_A_FILE, read_source
 
 
@@ -141,10 +142,9 @@ class Shelf:
 
 def of_file(code: str, path: Path, root: Path, message: str, hint: str) -> Diagnostic:
     """Return a diagnostic about a file as a whole, or one that is not there."""
-    name = path_within(path, root)
-    return Diagnostic(
-        path=name, line=1, column=1, code=code, message=message, hint=hint
-    )
+    problems = Problems(path_within(path, root))
+    problems.add(code, Span(1, 1, 1, 1), message, hint)
+    return problems.found[0]
 
 
 def definition_folders(parent: Path) -> Iterator[Path]:

@@ -118,9 +118,7 @@ def _decode(data: bytes, name: str) -> tuple[str | None, Problems]:
     # Looking through the text for what is refused takes six times as long as asking
     # whether all of it can be printed, which is so for nearly every file.
     plain = text.replace("\n", "").replace("\t", "").isprintable()
-    if plain:
-        return text, problems
-    match = _REFUSED.search(text)
+    match = None if plain else _REFUSED.search(text)
     if match is None:
         tell_looks(text, problems)
         return text, problems

@@ -161,10 +161,13 @@ def test_the_html_is_valid(sample_folder, missing_tool):
     )
 
     messages = json.loads(done.stderr)["messages"]
-    assert sorted(
-        {
-            f"{Path(one['url']).name}: {one['message']}"
-            for one in messages
-            if not one["message"].startswith(ALLOWED)
-        }
-    ) == []
+    assert (
+        sorted(
+            {
+                f"{Path(one['url']).name}: {one['message']}"
+                for one in messages
+                if not one["message"].startswith(ALLOWED)
+            }
+        )
+        == []
+    )

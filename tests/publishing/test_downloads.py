@@ -21,7 +21,9 @@ def plan_page(site, uri):
 
 def links(outline):
     return [
-        values["href"] for tag, values in outline.tags if "download" in values and tag == "a"
+        values["href"]
+        for tag, values in outline.tags
+        if "download" in values and tag == "a"
     ]
 
 

@@ -1,0 +1,266 @@
+"""Chromium on a site whose every field is hostile: nothing runs, nothing is asked.
+
+A trap in each page notes a flag that every payload sets, dialogs, errors, requests to
+other hosts, and elements that came out of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import naughty
+import pytest
+from small_project import run
+
+TRAP = """
+window.__sprung = [];
+Object.defineProperty(window, "__pwned", {
+  set(value) { window.__sprung.push("flag " + value); },
+  get() { return undefined; },
+});
+for (const name of ["alert", "confirm", "prompt", "open", "print"])
+  window[name] = (...words) => { window.__sprung.push(name + " " + words); };
+"""
+LOOK = """
+() => {
+  const found = [...window.__sprung];
+  const fit = ["http:", "https:", "mailto:", "file:"];
+  for (const one of document.querySelectorAll("*")) {
+    for (const {name} of one.attributes)
+      if (/^on/i.test(name)) found.push(one.tagName + " " + name);
+    for (const name of ["href", "src", "action", "data", "formaction"]) {
+      const value = one[name] && (one[name].baseVal ?? one[name]);
+      if (typeof value !== "string" || !one.hasAttribute(name)) continue;
+      if (!URL.canParse(value, document.baseURI)) continue;  // leads nowhere
+      const {protocol, host} = new URL(value, document.baseURI);
+      if (!fit.includes(protocol)) found.push(one.tagName + " " + value);
+      if (host === "bad.example" && one.localName !== "a")
+        found.push(one.tagName + " asks " + value);
+    }
+  }
+  const never = "iframe:not([title=search]), object, embed, base, math, foreignObject,"
+    + "marquee, video, audio, textarea, plaintext, xmp, isindex, .mermaid, "
+    + "meta[http-equiv=refresh], animate";
+  for (const one of document.querySelectorAll(never)) found.push(one.outerHTML);
+  return found;
+}
+"""
+TOUCH = """
+() => {
+  for (const one of document.querySelectorAll("*"))
+    for (const kind of ["mouseover", "focus", "toggle", "error", "load", "click"])
+      if (kind !== "click" || one.localName === "summary")
+        one.dispatchEvent(new Event(kind, {bubbles: false, cancelable: true}));
+}
+"""
+PLAN = "en/shops/demo/2026-09-15/plan.html"
+HOSTILE = tuple(
+    string for string in naughty.STRINGS if naughty.RUN in string and "\n" not in string
+)
+
+
+@dataclass
+class Trap:
+    """A tab in which everything that should not happen is noted."""
+
+    page: Any
+    noted: list[str] = field(default_factory=list)
+    visited: int = 0
+
+    def __post_init__(self) -> None:
+        """Set the trap for every page to come."""
+        self.page.add_init_script(TRAP)
+        self.page.on("dialog", self._dialog)
+        self.page.on("pageerror", lambda error: self.noted.append(str(error)))
+        self.page.on("console", self._console)
+        self.page.on("request", self._request)
+        self.page.on("popup", lambda other: self.noted.append(f"opened {other.url}"))
+
+    def _dialog(self, dialog: Any) -> None:
+        self.noted.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _console(self, message: Any) -> None:
+        asks_icon = message.location["url"].endswith("/favicon.ico")
+        if message.type == "error" and not asks_icon:
+            self.noted.append(message.text)
+
+    def _request(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme != "data" and address.hostname not in {"127.0.0.1", None}:
+            self.noted.append(f"asked {request.url}")
+
+    def look(self) -> list[str]:
+        """Return what was noted on this page, by any of the means."""
+        self.visited += 1
+        found = [*self.noted, *self.page.evaluate(LOOK)]
+        self.noted.clear()
+        return found
+
+    def visit(self, address: str) -> list[str]:
+        """Open a page, touch everything on it, and return what was noted."""
+        self.page.goto(address)
+        self.page.evaluate(TOUCH)
+        return self.look()
+
+
+@pytest.fixture
+def trap(chromium: Any) -> Iterator[Trap]:
+    """A tab with the trap."""
+    context = chromium.new_context(locale="en-GB")
+    context.set_default_timeout(15_000)
+    yield Trap(context.new_page())
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The internal site of two hostile shops, and the client's of one."""
+    out = tmp_path_factory.mktemp("hostile")
+    root = out / "project"
+    with pytest.MonkeyPatch.context() as patch:
+        naughty.project(root, naughty.Rotation(), "other")
+        naughty.thin_out(root, "other")
+        patch.chdir(root)
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        patch.setenv("SOURCE_DATE_EPOCH", "1790812800")
+        for name, words in (
+            ("internal", ["--audience", "internal"]),
+            ("client", ["--shop", "demo"]),
+        ):
+            result = run("build", "--out", str(out / name), *words)
+            assert result.exit_code == 0, result.stderr
+    return {"internal": out / "internal", "client": out / "client"}
+
+
+@pytest.fixture(scope="module")
+def addresses(sites: dict[str, Path], serve: Callable[[Path], str]) -> dict[str, str]:
+    """Where the two are served."""
+    return {name: serve(site) for name, site in sites.items()}
+
+
+def chosen(site: Path) -> list[str]:
+    """Return the pages to open: all in English, and one diagnostic for its type."""
+    found = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    diagnostics = [name for name in found if "/diagnostics/" in name]
+    return [
+        name
+        for name in found
+        if not name.startswith("pl/") and name not in diagnostics[2:]
+    ]
+
+
+@pytest.mark.parametrize("which", ["internal", "client"])
+def test_no_page_springs_the_trap(
+    trap: Trap,
+    sites: dict[str, Path],
+    addresses: dict[str, str],
+    which: str,
+    record_property: Any,
+    pytestconfig: Any,
+) -> None:
+    """On every page type nothing runs, however it is touched."""
+    names = chosen(sites[which])
+    sprung = {
+        name: found
+        for name in names
+        if (found := trap.visit(f"{addresses[which]}{name}"))
+    }
+    figures = {"pages opened": trap.visited, "trap sprung": len(sprung)}
+    record_property("naughty", figures)
+    pytestconfig.cache.set(f"cx-audit/naughty-browser-{which}", figures)
+
+    assert sprung == {}
+    assert trap.visited > 15
+
+
+def test_a_page_from_a_folder_does_not_spring_it(
+    trap: Trap, sites: dict[str, Path]
+) -> None:
+    """The same where pages are opened without a server."""
+    for name in (PLAN, "en/shops/demo/2026-09-15/after.html", "en/index.html"):
+        assert trap.visit((sites["client"] / name).as_uri()) == []
+
+
+@pytest.mark.parametrize("which", ["internal", "client"])
+def test_search_shows_words(trap: Trap, addresses: dict[str, str], which: str) -> None:
+    """Results of hostile words, for hostile queries, are text."""
+    page = trap.page
+    page.goto(f"{addresses[which]}en/index.html")
+    shown = 0
+    page.locator(".md-search__input").click()
+    for query in ("script", "onerror", "window.__pwned=1", "javascript", "search"):
+        page.locator(".md-search__input").fill("")
+        page.keyboard.type(query)
+        page.wait_for_timeout(700)
+        shown += page.locator(".md-search-result__link").count()
+        assert trap.look() == [], query
+    assert shown > 10
+    inside = page.locator(".md-search-result__list").inner_text()
+    assert f"<script>{naughty.RUN}</script>" in " ".join(inside.split())
+    allowed = "li, a, article, h1, h2, p, nav, ul, mark, details, summary, div, span, svg, path"
+    strange = page.locator(f".md-search-result__list :not({allowed})")
+    assert strange.count() == 0
+    for query in HOSTILE[:: len(HOSTILE) // 6]:
+        page.goto(f"{addresses[which]}en/index.html?q={quote(query)}")
+        page.wait_for_timeout(300)
+        assert trap.look() == [], query
+
+
+def test_filters_of_a_plan_take_no_orders(
+    trap: Trap, addresses: dict[str, str]
+) -> None:
+    """Hostile values in the address and in the lists are values."""
+    page, plan = trap.page, f"{addresses['client']}{PLAN}"
+    page.goto(plan)
+    names = page.locator("form[data-cx-filter] select").evaluate_all(
+        "all => all.map(one => one.name)"
+    )
+    everything = page.locator("[data-cx-step]").count()
+    assert "stage" in names
+    assert everything > 3
+    for number, string in enumerate(HOSTILE[::6]):
+        name = names[number % len(names)]
+        found = trap.visit(f"{plan}?{name}={quote(string)}#{quote(string)}")
+        assert found == [], string
+        assert page.locator("[data-cx-step]:not([hidden])").count() == everything
+    for name in names:
+        options = page.locator(f"select[name={name}] option").count()
+        for index in range(1, min(options, 3)):
+            page.goto(plan)
+            page.select_option(f"select[name={name}]", index=index)
+            assert trap.look() == []
+            page.reload()
+            assert trap.look() == [], page.url
+            assert page.locator("[data-cx-step]:not([hidden])").count() > 0
+
+
+def test_files_to_take_away_run_nothing(
+    trap: Trap, sites: dict[str, Path], addresses: dict[str, str]
+) -> None:
+    """Whatever is not a page is taken away or shown as text, and runs nothing."""
+    files = [
+        path.relative_to(sites["client"]).as_posix()
+        for path in sorted(sites["client"].rglob("*"))
+        if path.is_file()
+        and path.suffix not in {".html", ".css", ".map", ".woff2"}
+        and "javascripts" not in path.parts
+        and "images" not in path.parts
+    ]
+    kinds = {Path(name).suffix for name in files}
+    assert {".csv", ".json", ".xml", ".webp"} <= kinds
+    page = trap.page
+    for name in files:
+        try:
+            page.goto(f"{addresses['client']}{name}")
+        except Exception as error:
+            if "Download is starting" not in str(error):
+                raise
+            continue
+        assert page.evaluate("() => window.__sprung") == [], name
+        assert page.locator("script, iframe, object, svg").count() == 0, name
+    assert trap.noted == []

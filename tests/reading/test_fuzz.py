@@ -1,0 +1,348 @@
+"""Whatever stands in the files: nothing but diagnostics comes out, twice the same.
+
+Real files of the repository with bytes, lines, keys and values spoilt, and files made
+up. 10,000 cases by default, the same on every run; `make fuzz` tries others, and more:
+CX_FUZZ_CASES says how many in all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.model.audit import Shop
+from generator.model.definition import (
+    Definition,
+    DefinitionFile,
+    GlossaryFile,
+    KpisFile,
+    MetricsFile,
+    SeedsFile,
+    SourcesFile,
+    TouchpointFile,
+)
+from generator.model.diagnostic import Diagnostic
+from generator.model.report_json import json_text, report_to_json
+from generator.model.text import Text
+from generator.project import Project
+from generator.reading.catalogue import diagnostic_entries
+from generator.reading.codes import DEFINITION_CODES
+from generator.reading.definitions import read_definition
+from generator.reading.evidence import EvidenceFolder
+from generator.reading.shapes import read_shape
+from generator.reading.shops import read_audit, read_shop, read_tasks
+from generator.reading.source import Source, read_source
+from generator.scoring import score_audit
+
+ROOT = Path(__file__).resolve().parents[2]
+BASE = ROOT / "tests/examples/base"
+DAY = dt.date(2026, 10, 1)
+CASES = int(os.environ.get("CX_FUZZ_CASES", "10000"))
+FIXED = "CX_FUZZ_CASES" not in os.environ
+CODES = {entry.code for entry in diagnostic_entries()}
+
+LISTS = {
+    "audit.yaml": DefinitionFile,
+    "glossary.yaml": GlossaryFile,
+    "kpis.yaml": KpisFile,
+    "metrics.yaml": MetricsFile,
+    "seeds.yaml": SeedsFile,
+    "sources.yaml": SourcesFile,
+}
+SCALARS = tuple(
+    word.encode("utf-8", "surrogatepass")
+    for word in (
+        "''", "null", "~", "true", "True", "no", "0", "-1", "-0", "1.5", "0.0", "1e3",
+        ".nan", ".inf", "1e400", "010", "0x1F", "9" * 31, "9" * 5000, "0." + "3" * 30,
+        "[]", "{}", "[[]]", "[{}]", "{a: 1}", "{en: }", "{en: x, pl: 1}", "{xx: y}",
+        "[a, a]", "[1, 2]", "&a x", "*a", "!!int x", "!x y", "<<", "?", "- x", "|", ">",
+        "'x", '"x', '"\\0"', '"\\ud83d"', '"\\u202e"', "\u202ex", "p\u0430y", "\ud800",
+        "\ufeff", "\x85", "\u2028", "\0", "\t", "\r", "x" * 70, "../x", "con", "index",
+        "2026-02-30", "2026-09-15", "0001-01-01", "9999-12-31", "{value: }", "{met: []}",
+        "{value: 1, n: 0}", "{count: 0, of: 0}", "{value: {count: 1, of: 0}}",
+        "{promoters: 0, passives: 0, detractors: 0}", "{unknown: }", "{unknown: x}",
+        "{not_applicable: x}", "{not_measured: true}", "{not_measured: false}",
+        "{value: yes, exempt: x}", "{evidence: [{file: x, url: y}]}", "{effort: 1}",
+        "{n: 1}", "999999999999999999999999999999", "-999999999999999999999999999999",
+    )
+)  # fmt: skip
+
+
+def mutate(draw: Callable[[st.SearchStrategy[int]], int], data: bytes) -> bytes:
+    """Return the file with one to four things spoilt."""
+    for _ in range(draw(st.integers(1, 4))):
+        lines = data.split(b"\n")
+        here = draw(st.integers(0, len(lines) - 1))
+        line = lines[here]
+        match draw(st.integers(0, 10)):
+            case 0:
+                at = draw(st.integers(0, max(0, len(data) - 1)))
+                spoilt = bytes([draw(st.integers(0, 255))])
+                data = data[:at] + spoilt + data[at + 1 :]
+                continue
+            case 1:
+                del lines[here]
+            case 2:
+                lines.insert(draw(st.integers(0, len(lines))), line)
+            case 3:
+                lines[here] = b" " * draw(st.integers(1, 5)) + line
+            case 4:
+                lines[here] = line[draw(st.integers(1, 4)) :]
+            case 5:
+                there = draw(st.integers(0, len(lines) - 1))
+                key, _, rest = line.partition(b":")
+                other, _, others = lines[there].partition(b":")
+                lines[here] = other + b":" + rest
+                lines[there] = key + b":" + others
+            case 6:
+                at = draw(st.integers(0, len(data)))
+                data = data[:at]
+                continue
+            case 7:
+                sign = b"[]{}:,-?|>&*!%@`'\"#"[draw(st.integers(0, 18)) :][:1]
+                at = draw(st.integers(0, len(line)))
+                lines[here] = line[:at] + sign + line[at:]
+            case 8:
+                there = draw(st.integers(0, len(lines) - 1))
+                lines[here], lines[there] = lines[there], line
+            case _:
+                key, colon, _ = line.partition(b":")
+                value = SCALARS[draw(st.integers(0, len(SCALARS) - 1))]
+                lines[here] = key + (colon or b":") + b" " + value
+        data = b"\n".join(lines)
+    return data
+
+
+def check(told: Sequence[Diagnostic], files: Sequence[Path], root: Path) -> None:
+    """Every diagnostic is in the catalogue, in a file that is there, and inside it."""
+    lengths = {}
+    for path in files:
+        text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        lengths[path.relative_to(root).as_posix()] = [len(x) for x in text.split("\n")]
+    for one in told:
+        assert one.code in CODES
+        assert one.message
+        one.message.encode()
+        lines = lengths.get(one.path, [0])
+        assert 1 <= one.line <= len(lines) + 1, one
+        width = lines[one.line - 1] if one.line <= len(lines) else 0
+        assert 1 <= one.column <= width + 2, one
+
+
+def fuzz(percent: int) -> settings:
+    """Return the settings of a test that gets so many of the cases."""
+    return settings(
+        max_examples=max(1, CASES * percent // 100),
+        derandomize=FIXED,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@pytest.fixture(scope="module")
+def online_shop() -> Definition:
+    """Return the definition of the sample shops."""
+    folder = ROOT / "audits/definitions/online-shop"
+    definition, found = read_definition(folder, ROOT)
+    assert definition is not None, found
+    return definition
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for one file."""
+    return tmp_path_factory.mktemp("room")
+
+
+DEFINITION_FILES = [
+    path
+    for folder in (ROOT / "audits/definitions/online-shop", BASE / "audits/definitions")
+    for path in sorted(folder.rglob("*.yaml"))
+    if path.stat().st_size < 12_000
+]
+
+
+@fuzz(40)
+@given(st.data())
+def test_a_spoilt_file_of_a_definition(room: Path, data: st.DataObject) -> None:
+    """Reading a file and its shape gives diagnostics, the same ones twice."""
+    origin = data.draw(st.sampled_from(DEFINITION_FILES))
+    path = room / "file.yaml"
+    path.write_bytes(mutate(data.draw, origin.read_bytes()))
+    shape = LISTS.get(origin.name, TouchpointFile)
+
+    def read() -> tuple[bool, list[Diagnostic]]:
+        source = read_source(path, room)
+        good = source.root is not None and bool(
+            read_shape(shape, source, DEFINITION_CODES, language="en")
+        )
+        return good, source.problems.found
+
+    good, told = read()
+    assert (good, told) == read()
+    assert good or told
+    check(told, [path], room)
+
+
+SHOP_FILES = [
+    *sorted((ROOT / "audits/shops").glob("*/*.yaml")),
+    BASE / "audits/shops/demo/2026-09-15.yaml",
+]
+
+
+@fuzz(30)
+@given(st.data())
+def test_a_spoilt_file_of_a_shop(
+    room: Path, data: st.DataObject, online_shop: Definition, tiny: Definition
+) -> None:
+    """An audit without an error is scored; a shop and tasks are read."""
+    origin = data.draw(st.sampled_from(SHOP_FILES))
+    path = room / origin.name
+    whole = origin.read_bytes()
+    if origin.name[0] == "2" and len(whole) > 6_000:
+        # A stretch of a long audit: its head and some of its answers.
+        lines = whole.split(b"\n")
+        head = next(n for n, x in enumerate(lines) if x.startswith(b"answers:")) + 1
+        first = data.draw(st.integers(head, len(lines) - 1))
+        whole = b"\n".join([*lines[:head], *lines[first : first + 40]])
+    path.write_bytes(mutate(data.draw, whole))
+    definitions = {"online-shop@1.0.0": online_shop, "tiny@1.0.0": tiny}
+    shop = Shop(id="demo", name=Text({"en": "Demo"}), url="https://demo.example")
+    folder = EvidenceFolder(origin.parent)
+
+    def read() -> tuple[object, Source]:
+        source = read_source(path, room)
+        if origin.name == "shop.yaml":
+            return read_shop(source), source
+        if origin.name == "tasks.yaml":
+            return read_tasks(source, online_shop, "pl"), source
+        return read_audit(source, shop, definitions, folder), source
+
+    made, source = read()
+    again, other = read()
+    assert made == again
+    assert source.problems.found == other.problems.found
+    check(source.problems.found, [path], room)
+    if origin.name[0] == "2":
+        assert (made is None) == source.problems.failed
+        if made is not None:
+            report = score_audit(
+                definitions[f"{made.definition}@{made.version}"],
+                made,
+                audience="client",
+                as_of=DAY,
+                generator="fuzz",
+                tasks={},
+            )
+            json_text(report_to_json(report)).encode()
+
+
+BASE_FILES = [path for path in sorted(BASE.rglob("*")) if path.is_file()]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the good project, which each case mends behind itself."""
+    folder = tmp_path_factory.mktemp("fuzz") / "project"
+    shutil.copytree(BASE, folder)
+    return folder
+
+
+@fuzz(12)
+@given(st.data())
+def test_a_spoilt_project(copy: Path, data: st.DataObject) -> None:
+    """One or two files spoilt: the whole is read, and scored where nothing is wrong."""
+    spoilt = data.draw(
+        st.lists(st.sampled_from(BASE_FILES), min_size=1, max_size=2, unique=True)
+    )
+    paths = [copy / path.relative_to(BASE) for path in spoilt]
+    for path, origin in zip(paths, spoilt, strict=True):
+        path.write_bytes(mutate(data.draw, origin.read_bytes()))
+    try:
+        project = Project(copy)
+        loaded = project.load()
+        assert loaded.diagnostics == Project(copy).load().diagnostics
+        check(loaded.diagnostics, sorted(copy.rglob("*.yaml")), copy)
+        if not loaded.has_errors:
+            for audience in ("client", "internal"):
+                project.reports(loaded, audience=audience, as_of=DAY)
+                project.changes(loaded, audience=audience)
+    finally:
+        for path, origin in zip(paths, spoilt, strict=True):
+            path.write_bytes(origin.read_bytes())
+
+
+NESTED = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**31), 10**31)
+    | st.sampled_from(["", "x", "en", "full", "2026-09-15", "\u202e", "../x", "1.5"])
+    | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "value",
+                    "met",
+                    "unknown",
+                    "not_applicable",
+                    "not_measured",
+                    "note",
+                    "evidence",
+                    "file",
+                    "url",
+                    "said",
+                    "n",
+                    "count",
+                    "of",
+                    "promoters",
+                    "en",
+                    "pl",
+                    "active",
+                    "withdrawal",
+                    "exempt",
+                    "effort",
+                    "advice",
+                    "checked_on",
+                    "private",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@fuzz(18)
+@given(st.data())
+def test_answers_made_up(room: Path, data: st.DataObject, tiny: Definition) -> None:
+    """Answers of any form to real criteria: good and scored, or told."""
+    names = data.draw(
+        st.lists(st.sampled_from(sorted(tiny.places)), min_size=1, max_size=4)
+    )
+    answers = {name: data.draw(NESTED) for name in names}
+    audit = {"definition": "tiny@1.0.0", "auditors": ["A"], "answers": answers}
+    path = room / "2026-09-15.yaml"
+    path.write_bytes(json.dumps(audit).encode("utf-8", "surrogatepass"))
+    source = read_source(path, room)
+    shop = Shop(id="demo", name=Text({"en": "Demo"}), url="https://demo.example")
+    made = read_audit(source, shop, {"tiny@1.0.0": tiny}, EvidenceFolder(room))
+    assert (made is None) == source.problems.failed
+    check(source.problems.found, [path], room)
+    if made is not None:
+        report = score_audit(
+            tiny, made, audience="internal", as_of=DAY, generator="fuzz", tasks={}
+        )
+        json_text(report_to_json(report)).encode()
