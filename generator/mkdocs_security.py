@@ -210,10 +210,9 @@ def _for_nginx(headers: dict[str, str]) -> str:
 
     lines = [
         "# Include it in the server block, and reload nginx after every build.",
-        "# A location with an add_header of its own sends none of these.",
+        "# A location with an add_header of its own needs the include as well.",
         *(line(name, value) for name, value in headers.items()),
         "# Once all of the host is served by https, for good:",
         f"# {line(*_ONLY_HTTPS)}",
-        *(f"location = /{name} {{ return 404; }}" for name in (HEADERS, NGINX)),
     ]
     return "\n".join(lines) + "\n"
