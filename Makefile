@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test lint types pytest browser benchmarks schemas clean
+.PHONY: help site serve test lint types pytest fuzz browser benchmarks schemas clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -40,6 +40,9 @@ types: $(STAMP)  ## mypy, strict
 
 pytest: $(STAMP)  ## All tests, with branch coverage
 	$(BIN)/pytest --numprocesses auto --cov --cov-report term:skip-covered
+
+fuzz: $(STAMP)  ## Read 200,000 spoilt files; CASES=… for more or fewer
+	CX_FUZZ_CASES=$(or $(CASES),200000) $(BIN)/pytest --numprocesses auto tests/reading/test_fuzz.py
 
 benchmarks: $(STAMP)  ## Print the ratios that CONTRIBUTING speaks of
 	$(BIN)/python tests/benchmarks/run.py

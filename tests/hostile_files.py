@@ -274,6 +274,16 @@ HOSTILE = {
         + b"]\n",
         place=POINT,
     ),
+    "errors after good entries": Hostile(
+        code="E018",
+        data=b"stages: {"
+        + b",".join(
+            b"s%d: %s" % (n, b"{comment: x}" if n < 50 else b"{}")
+            for n in range(40_000)
+        )
+        + b"}\n",
+        place=AUDIT,
+    ),
     "empty stages": Hostile(
         code="E104", data=b"stages: [" + b"{}," * 90_000 + b"]\n", place=MAIN
     ),

@@ -68,7 +68,7 @@ HANDLERS = (
     f'" autofocus onfocus={RUN} tabindex=0 "',
     f'" style="background:url(https://{HOST}/c.png)',
     f"<iframe src=javascript:{RUN}></iframe>",
-    f"<iframe srcdoc='<script>parent.__pwned=1</script>'></iframe>",
+    "<iframe srcdoc='<script>parent.__pwned=1</script>'></iframe>",
     f"<object data=https://{HOST}/o></object><embed src=https://{HOST}/e>",
     f"<form action=javascript:{RUN}><button>x</button></form>",
     f"<isindex type=image src=1 onerror={RUN}>",
@@ -76,8 +76,8 @@ HANDLERS = (
     f"<meta http-equiv=refresh content=0;url=https://{HOST}/>",
     f"<link rel=stylesheet href=https://{HOST}/s.css>",
     f"<style>@import url(https://{HOST}/s.css);</style>",
-    f"<div class=mermaid>x</div><a id=__config>x</a>",
-    f"<form id=__config><input name=base></form>",
+    "<div class=mermaid>x</div><a id=__config>x</a>",
+    "<form id=__config><input name=base></form>",
 )
 """Elements and attributes that run or ask by themselves."""
 
@@ -93,7 +93,7 @@ SVGS = (
     f"</text></svg><img src=x onerror={RUN}>",
     f"</title></desc></svg><script>{RUN}</script>",
     f"<math><mtext><table><mglyph><style><img src=x onerror={RUN}>",
-    f"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
+    "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
 )
 """The same by way of drawings."""
 
@@ -114,10 +114,10 @@ LINKS = (
     f"[a](j\u200bavascript:{RUN})",
     f"[a](javascript://x%0A{RUN})",
     f"[a](data:text/html,<script>{RUN}</script>)",
-    f"[a](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+    "[a](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
     f"[a](data:image/svg+xml,<svg onload={RUN}>)",
-    f"[a](vbscript:msgbox)",
-    f"[a](file:///etc/passwd)",
+    "[a](vbscript:msgbox)",
+    "[a](file:///etc/passwd)",
     f"[a](blob:https://{HOST}/x)",
     f"[a](//{HOST})",
     f"[a](/\\{HOST})",
@@ -298,7 +298,7 @@ class Rotation:
         self._each = each
         self._next = 0
 
-    def __call__(self, where: planted.Where, said: str) -> str:
+    def __call__(self, where: planted.Where, said: str) -> str:  # noqa: ARG002 - any
         """Return the words of a field: its own, then the strings, a paragraph each."""
         strings = [
             STRINGS[(self._next + number) % len(STRINGS)]

@@ -343,9 +343,7 @@ def test_the_search_finds_what_is_there(
     assert {one for one in private - inside if not UNUSED.search(one)} == set()
 
 
-def test_a_clients_site_has_no_way_back(
-    place: Planted, made: Path, internal: Path
-) -> None:
+def test_a_clients_site_has_no_way_back(made: Path, internal: Path) -> None:
     """No rival's page or id, comparison, reference, source path or edit link is there."""
     for site in (made / "plugin", made / "build"):
         files = outputs(site)
@@ -372,9 +370,7 @@ def test_the_machine_is_not_named(place: Planted, made: Path) -> None:
     """No file tells where, on what and by whom it was made."""
     names = [str(place.root), str(place.root.parent), str(Path(__file__).parents[1])]
     names += [
-        name
-        for name in (socket.gethostname(), getpass.getuser())
-        if len(name) > 8  # noqa: PLR2004 - "root" is also a word
+        name for name in (socket.gethostname(), getpass.getuser()) if len(name) > 8
     ]
     for name, data in outputs(made).items():
         for part in readings(data):
@@ -403,8 +399,9 @@ def test_a_client_is_named_among_several(place: Planted, tmp_path: Path) -> None
         assert shop in result.stderr
 
 
+@pytest.mark.usefixtures("place")
 @pytest.mark.parametrize("audience", ["client", "internal"])
-def test_every_planted_file_is_read(place: Planted, audience: str) -> None:
+def test_every_planted_file_is_read(audience: str) -> None:
     """The project has no error, so that nothing is left out for being wrong."""
     result = run("score", "--json", "--audience", audience)
 

@@ -48,18 +48,28 @@ def read_shape(
     count = found.error_count()
     if count > _MOST_ERRORS:
         # As words they would take a gigabyte: those at the beginnings will do.
-        try:
-            shape.model_validate(_beginnings(value), context=context)
+        first = _first_errors(shape, value, context)
+        if first is None:
             words = f"{count:,} problems, none at the head of a list"
             source.tell("E018", at, words, "look at the ends of the lists", key=True)
             return None
-        except ValidationError as error:
-            found = error
+        found = first
     for problem in found.errors(include_url=False)[:_MOST_ERRORS]:
         tell_shape_problem(problem, shape, source, codes, at)
     if found.error_count() < count:
         words = f"{count:,} problems of this kind: the rest is not told"
         source.tell("E018", at, words, "mend the first ones and check again")
+    return None
+
+
+def _first_errors(
+    shape: type[BaseModel], value: Any, context: dict[str, str]
+) -> ValidationError | None:
+    """Return what is wrong with the beginnings of the data's lists and mappings."""
+    try:
+        shape.model_validate(_beginnings(value), context=context)
+    except ValidationError as error:
+        return error
     return None
 
 

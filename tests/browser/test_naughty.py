@@ -32,9 +32,9 @@ LOOK = """
   for (const one of document.querySelectorAll("*")) {
     for (const {name} of one.attributes)
       if (/^on/i.test(name)) found.push(one.tagName + " " + name);
-    for (const name of ["href", "src", "action", "data", "formaction"]) {
-      const value = one[name] && (one[name].baseVal ?? one[name]);
-      if (typeof value !== "string" || !one.hasAttribute(name)) continue;
+    for (const name of ["href", "xlink:href", "src", "action", "data", "formaction"]) {
+      const value = one.getAttribute(name);
+      if (value === null) continue;
       if (!URL.canParse(value, document.baseURI)) continue;  // leads nowhere
       const {protocol, host} = new URL(value, document.baseURI);
       if (!fit.includes(protocol)) found.push(one.tagName + " " + value);
@@ -110,8 +110,8 @@ class Trap:
 
 @pytest.fixture
 def trap(chromium: Any) -> Iterator[Trap]:
-    """A tab with the trap."""
-    context = chromium.new_context(locale="en-GB")
+    """A tab with the trap, which does not have the pages' policy to help it."""
+    context = chromium.new_context(locale="en-GB", bypass_csp=True)
     context.set_default_timeout(15_000)
     yield Trap(context.new_page())
     context.close()
@@ -152,6 +152,31 @@ def chosen(site: Path) -> list[str]:
         for name in found
         if not name.startswith("pl/") and name not in diagnostics[2:]
     ]
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        naughty.SCRIPTS[0],
+        naughty.SCRIPTS[13],
+        naughty.HANDLERS[0],
+        naughty.HANDLERS[5],
+        f"<p onmouseover={naughty.RUN}>x</p>",
+        naughty.HANDLERS[18],
+        naughty.SVGS[0],
+        naughty.SVGS[5],
+        f"<a href='java&Tab;script:{naughty.RUN}'>x</a>",
+        "<script>alert(1)</script>",
+        "<base href=/>",
+        "<form><button formaction=javascript:x>x</button></form>",
+    ],
+)
+def test_the_trap_works(trap: Trap, tmp_path: Path, string: str) -> None:
+    """The opposite: a page that lets such a string through springs it."""
+    page = tmp_path / "page.html"
+    page.write_text(f"<!doctype html><title>x</title>{string}", encoding="utf-8")
+
+    assert trap.visit(page.as_uri())
 
 
 @pytest.mark.parametrize("which", ["internal", "client"])

@@ -11,13 +11,14 @@ import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import resources
 from generator.model.audit import Shop
 from generator.model.definition import (
     Definition,
@@ -172,7 +173,7 @@ DEFINITION_FILES = [
 
 
 @fuzz(40)
-@given(st.data())
+@given(data=st.data())
 def test_a_spoilt_file_of_a_definition(room: Path, data: st.DataObject) -> None:
     """Reading a file and its shape gives diagnostics, the same ones twice."""
     origin = data.draw(st.sampled_from(DEFINITION_FILES))
@@ -200,7 +201,7 @@ SHOP_FILES = [
 
 
 @fuzz(30)
-@given(st.data())
+@given(data=st.data())
 def test_a_spoilt_file_of_a_shop(
     room: Path, data: st.DataObject, online_shop: Definition, tiny: Definition
 ) -> None:
@@ -250,15 +251,20 @@ BASE_FILES = [path for path in sorted(BASE.rglob("*")) if path.is_file()]
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the good project, which each case mends behind itself."""
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return a copy of the good project, which each case mends behind itself.
+
+    No definition comes with the package: reading it would take most of the time.
+    """
     folder = tmp_path_factory.mktemp("fuzz") / "project"
     shutil.copytree(BASE, folder)
-    return folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resources, "definitions", lambda: folder / "none")
+        yield folder
 
 
 @fuzz(12)
-@given(st.data())
+@given(data=st.data())
 def test_a_spoilt_project(copy: Path, data: st.DataObject) -> None:
     """One or two files spoilt: the whole is read, and scored where nothing is wrong."""
     spoilt = data.draw(
@@ -326,7 +332,7 @@ NESTED = st.recursive(
 
 
 @fuzz(18)
-@given(st.data())
+@given(data=st.data())
 def test_answers_made_up(room: Path, data: st.DataObject, tiny: Definition) -> None:
     """Answers of any form to real criteria: good and scored, or told."""
     names = data.draw(
