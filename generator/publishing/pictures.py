@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from generator.model.audit import Picture
 from generator.model.report import Report
@@ -88,8 +88,7 @@ def _decoded(data: bytes) -> Iterator[Image.Image]:
         raise PictureError(f"it has {len(data):,} bytes, at most {MOST_BYTES:,} fit")
     if _format(data[:_START]) is None:
         raise PictureError("it is no PNG, JPEG or WebP")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with _strict_pillow():
         try:
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
         except Image.DecompressionBombError as error:
@@ -107,6 +106,22 @@ def _decoded(data: bytes) -> Iterator[Image.Image]:
                 # Decoders fed with what somebody made up fail in many ways.
                 raise PictureError("it is damaged") from error
             yield image
+
+
+@contextmanager
+def _strict_pillow() -> Iterator[None]:
+    """Let a picture that is cut short be an error, and oddities of others no warning.
+
+    The former is a switch for the whole process, which other libraries turn on.
+    """
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 _TOO_MANY = f"it has more than {MOST_PIXELS:,} pixels"

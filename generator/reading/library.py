@@ -24,6 +24,7 @@ from generator.reading.shops import (
     read_tasks,
 )
 from generator.reading.source import NOT_A_FILE
+from generator.reading.strays import strays
 
 _NO_NAME = Text({"en": "?"})
 """Stands in for the name of a shop whose shop.yaml is wrong; never published."""
@@ -103,7 +104,9 @@ class Library:
         return Loaded(
             definitions=shelf.known,
             shops=tuple(loaded),
-            diagnostics=tuple(sorted([*shelf.found, *found])),
+            diagnostics=tuple(
+                sorted([*shelf.found, *found, *strays(self._root, folders)])
+            ),
         )
 
     def _shop(self, folder: Path, shelf: Shelf, found: list[Diagnostic]) -> ShopAudits:

@@ -258,7 +258,7 @@ def _counted(
     share = ShareCounts(count=raw["count"], of=raw["of"])
     if share.of == 0 or share.count > share.of:
         words = f"{share.count} of {share.of} is no share"
-        place.tell("E321", words, "count is a part of of, and of is at least 1")
+        place.tell("E321", words, "`count` may not exceed `of`, and `of` is at least 1")
         return None
     return MetricValue(
         number=Fraction(100 * share.count, share.of), n=share.of, counts=share

@@ -153,8 +153,11 @@ def test_the_html_is_valid(sample_folder, missing_tool):
     if java is None:
         missing_tool("Java is missing: apt-get install default-jre-headless")
     done = subprocess.run(
-        [java, "-Xss4m", "-jar", str(VNU), "--errors-only", "--skip-non-html"]
-        + ["--format", "json", str(sample_folder)],
+        [
+            *(java, "-Xss4m", "-jar", str(VNU)),
+            *("--errors-only", "--skip-non-html", "--format", "json"),
+            str(sample_folder),
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -152,7 +152,7 @@ def test_no_page_breaks_its_policy(tab: Any, address: Callable[[str], str]) -> N
 def test_what_scripts_do_for_readers_still_works(
     tab: Any, address: Callable[[str], str]
 ) -> None:
-    """Search, palette, language switch, filters of the plan and the copy button."""
+    """Search, palette, language switch and the filters of the plan."""
     page = tab.page
     page.goto(address(PAGES["summary"]))
     results = tab.search("newsletter promise")
@@ -175,13 +175,6 @@ def test_what_scripts_do_for_readers_still_works(
     before = steps.count()
     page.select_option("select[name=stage]", "usage")
     assert 0 < steps.count() < before
-
-    page.goto(address(PAGES["hand-written"]))
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    code = page.locator("pre:has(button) code").first
-    page.locator("pre button").first.click()
-    page.locator(".md-dialog--active").wait_for()
-    assert code.inner_text().strip() in page.evaluate("navigator.clipboard.readText()")
 
 
 def test_a_picture_opens_by_itself(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import sample_site as sample
-from PIL import Image, ImageChops, PngImagePlugin
+from PIL import Image, ImageChops, ImageFile, PngImagePlugin
 
 from generator.model.audit import Evidence, Picture
 from generator.publishing import pictures
@@ -145,8 +145,10 @@ def test_what_is_no_picture_is_refused(content, words):
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_a_cut_picture_is_told(kind):
-    """A picture whose header is fine and whose body is not is told beforehand."""
+@pytest.mark.parametrize("tolerant", [False, True])
+def test_a_cut_picture_is_told(kind, tolerant, monkeypatch):
+    """A picture whose body is cut is told beforehand, whatever others set in Pillow."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", tolerant)
     whole = Image.effect_noise((300, 300), 90).convert("RGB")
     file = io.BytesIO()
     whole.save(file, kind)
@@ -154,6 +156,7 @@ def test_a_cut_picture_is_told(kind):
 
     assert picture_problem(data) is None
     assert "damaged" in (picture_problem(data[: len(data) // 2]) or "")
+    assert tolerant is ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
