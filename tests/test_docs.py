@@ -304,7 +304,7 @@ def test_readme_tells_what_the_sample_came_to() -> None:
         f"has {shown_points(score.point or Fraction(0))} points",
         f"alone would be “{levels[score.level_alone or '']}”",
         f"its level is “{levels[score.level or '']}”",
-        f"lifts the level to “{levels[entry.lifts_to or '']}”",
+        f"lift the level to “{levels[entry.lifts_to or '']}”",
         f"brings {shown_tenths(entry.gain) / 10} points",
         f"costs {report.rules.efforts[entry.effort].name['en']}",
         f"{float(number or 0):.2f}% were",
