@@ -15,6 +15,9 @@ State = Literal["answered", "not-applicable", "unknown", "unanswered", "out-of-p
 """What became of a criterion in an audit. States are never turned into one another."""
 
 Assessed = Literal["self", "external", "training"]
+STALE_AFTER = dt.timedelta(days=180)
+"""How old the newest evidence of an answer may be on the day of the audit."""
+
 TaskStatus = Literal["open", "in-progress", "done", "accepted"]
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from generator.model.answers import ChecklistType
 from generator.model.audit import (
+    STALE_AFTER,
     Answer,
     Audit,
     ChecklistValue,
@@ -22,7 +23,6 @@ from generator.model.audit import (
 from generator.model.definition import Criterion, Definition
 from generator.reading.source import Source
 
-STALE_AFTER = dt.timedelta(days=180)
 UNUSUAL_SHARE = Fraction(1, 4)
 """The share of a stage's weight above which "not applicable" is unusual."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from generator.model.audit import Answer, Audit, Evidence
+from generator.model.audit import STALE_AFTER, Answer, Audit, Evidence
 from generator.model.finding import Finding, ShownCritical, ShownEvidence
 from generator.model.report import Audience
 from generator.scoring.audience import shown_evidence, visible_evidence
@@ -15,9 +15,6 @@ from generator.scoring.judging import Judged
 from generator.scoring.ratio import ratio
 from generator.scoring.rollup import Rollup
 from generator.scoring.rules import CriticalRules, ScoringRules
-
-STALE_AFTER = dt.timedelta(days=180)
-"""How old the newest evidence may be on the day of the audit."""
 
 _NO_ANSWER = Answer(criterion="", state="unanswered")
 
