@@ -16,7 +16,6 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -50,20 +49,14 @@ from generator.mkdocs_page import (
 )
 from generator.mkdocs_parts import fill_parts
 from generator.mkdocs_security import SitePolicy, write_headers
+from generator.mkdocs_theme import prepare_theme
 from generator.project import Loaded, Project
 from generator.publishing.site import BrokenLinkError, check_links, plan_site
 from generator.resources import site_templates
 
 _log = get_plugin_logger("cx-audit")
 
-_THEMES = ("material", "materialx")
-_GOOGLE_FONT = {"text": "Roboto", "code": "Roboto Mono"}
-"""Material's default, which every page would fetch from another host."""
-
 _NOT_FOUND_TEMPLATE = "404.html"
-
-_FILTERS = "assets/cx/plan.js"
-"""The script that narrows a plan down; it does nothing on other pages."""
 
 
 class CxAuditPlugin(BasePlugin[CxAuditOptions]):
@@ -88,35 +81,13 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project and put our templates between the user's and Material's."""
-        if config.theme.name not in _THEMES:
-            raise PluginError(
-                f"the theme is '{config.theme.name}', but the pages need Material: set"
-                " 'theme: {name: material, font: false}'"
-            )
+        prepare_theme(config, self.config.languages[0])
         self._project = find_project(project_folder(self.config, config), self._project)
-        theme = site_templates() / "theme"
-        dirs = config.theme.dirs
-        if str(theme) not in dirs:
-            dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
-        for style in sorted(theme.glob("assets/cx/*.css")):
-            uri = style.relative_to(theme).as_posix()
-            if uri not in config.extra_css:
-                config.extra_css.insert(0, uri)
-        if _FILTERS not in map(str, config.extra_javascript):
-            config.extra_javascript.append(_FILTERS)
-        if config.theme.get("font") == _GOOGLE_FONT:
-            config.theme["font"] = False
-        config.theme["language"] = self.config.languages[0]
-        if not isinstance(config.site_name, Markup):
-            # Material prints it as it is, and it may be the name of a shop.
-            config.site_name = escape(config.site_name)
         search.prepare_files(config)
+        if not self._dirty:
+            search.forget_last_build(config)
         if "pl" in self.config.languages:
             search.speak_polish(config)
-        # Else the columns of a table are aligned by styles, which the policy refuses.
-        config.mdx_configs.setdefault("tables", {}).setdefault(
-            "use_align_attribute", True
-        )
         return config
 
     def on_pre_build(self, **_: Any) -> None:

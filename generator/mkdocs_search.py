@@ -56,6 +56,18 @@ def speak_polish(config: MkDocsConfig) -> None:
         plugin.config["lang"] = [*named, *({_POLISH} - set(named))]
 
 
+def forget_last_build(config: MkDocsConfig) -> None:
+    """Take care that no other site's words get into the index.
+
+    MkDocs keeps the search plugin for all builds of a process, and after one that was
+    dirty the plugin keeps its entries for whatever is built next: another client's
+    site, where one process builds several.
+    """
+    plugin: Any = _search_plugin(config)
+    if hasattr(plugin, "search_index_prev"):
+        plugin.search_index_prev = None
+
+
 def _search_plugin(config: MkDocsConfig) -> BasePlugin[Any] | None:
     return config.plugins.get("material/search") or config.plugins.get("search")
 

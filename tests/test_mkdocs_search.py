@@ -26,20 +26,28 @@ def _quiet_theme(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
 
-def built(root: Path, search: Any = "search", **options: Any) -> Path:
-    """Build a small project's site and return its folder."""
-    write_project(root, "bell")
+def built(
+    root: Path,
+    search: Any = "search",
+    shop: str = "bell",
+    *,
+    dirty: bool = False,
+    **options: Any,
+) -> Path:
+    """Build a small project's site as MkDocs' command does and return its folder."""
+    write_project(root, shop)
     (root / "docs").mkdir()
     settings = {
         "site_name": "Site",
         "theme": {"name": "material"},
-        "strict": True,
+        "strict": not dirty,
         "use_directory_urls": False,
         "plugins": [search, {"cx-audit": {"as_of": "2026-10-01"} | options}],
     }
     path = write(root / "mkdocs.yml", yaml.safe_dump(settings))
     config = load_config(str(path))
-    build(config)
+    config.plugins.on_startup(command="build", dirty=dirty)
+    build(config, dirty=dirty)
     return Path(config.site_dir)
 
 
@@ -81,6 +89,15 @@ def test_site_in_english_needs_no_polish(tmp_path: Path) -> None:
     """A site without Polish pages keeps Material's own search."""
     site = built(tmp_path, languages=["en"])
     assert index(site)["config"]["lang"] == ["en"]
+
+
+def test_the_last_build_of_the_process_is_forgotten(tmp_path: Path) -> None:
+    """MkDocs keeps the search plugin, which keeps what a dirty build has found."""
+    built(tmp_path / "one", shop="bell", dirty=True)
+    site = built(tmp_path / "other", shop="demo")
+
+    assert "shops/demo/" in str(index(site))
+    assert "bell/" not in str(index(site))
 
 
 def test_search_of_mkdocs_itself_is_left_alone() -> None:
