@@ -30,13 +30,14 @@ __all__ = [
     "ProjectNotFoundError",
     "ShopAudits",
     "UnknownShopError",
+    "collector_paused",
 ]
 
 GENERATOR = f"cx-audit {__version__}"
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Pause the garbage collector: what is read and scored is kept and has no cycles.
 
     Looking through a growing heap for what is not there costs a tenth of the time.
@@ -119,13 +120,13 @@ class Project:
         for name in shops:
             if name not in known:
                 raise UnknownShopError(name, known)
-        return self._library.load(
-            [
-                self.audits / "shops" / name
-                for name in known
-                if not shops or name in shops
-            ]
-        )
+        folders = [
+            self.audits / "shops" / name
+            for name in known
+            if not shops or name in shops
+        ]
+        with collector_paused():
+            return self._library.load(folders)
 
     def reports(
         self, loaded: Loaded, *, audience: Audience, as_of: dt.date
@@ -134,7 +135,7 @@ class Project:
 
         Tasks are joined to each shop's latest audit.
         """
-        with _collector_paused():
+        with collector_paused():
             return tuple(
                 self._report(loaded, shop, audit, audience, as_of)
                 for shop in loaded.shops
@@ -151,7 +152,7 @@ class Project:
         audit that can be compared with it, and where none can, against the one just
         before, which says why not.
         """
-        with _collector_paused():
+        with collector_paused():
             return {
                 shop.shop.id: tuple(self._changes(loaded, shop, audience))
                 for shop in loaded.shops

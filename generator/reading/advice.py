@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from generator.model.answers import ChecklistType
 from generator.model.audit import (
     STALE_AFTER,
     Answer,
     Audit,
     ChecklistValue,
     ChoiceValue,
-    NotMeasured,
     ScaleValue,
     YesNoValue,
 )
@@ -132,24 +130,19 @@ def _looks_critical(answer: Answer, criterion: Criterion) -> bool:
     value = answer.value
     if critical is None or answer.exempt is not None or value is None:
         return False
-    worth: Fraction | None = None
+    below = critical.below
     if isinstance(value, ScaleValue):
-        worth = Fraction(value.step, 4)
-    elif isinstance(value, YesNoValue):
-        worth = Fraction(value.yes)
-    elif isinstance(value, ChoiceValue):
+        return 25 * value.step < below
+    if isinstance(value, YesNoValue):
+        return not value.yes
+    if isinstance(value, ChoiceValue):
         options = getattr(criterion.answer, "options", ())
         worth = next(one.worth for one in options if one.id == value.option)
-    elif isinstance(value, ChecklistValue) and isinstance(
-        criterion.answer, ChecklistType
-    ):
-        apply = len(criterion.answer.items) - len(value.not_applicable)
-        worth = Fraction(len(value.met), apply)
-        if any(
+        return bool(100 * worth < below)
+    if isinstance(value, ChecklistValue):
+        apply = len(getattr(criterion.answer, "items", ())) - len(value.not_applicable)
+        return 100 * len(value.met) < below * apply or any(
             item not in value.met and item not in value.not_applicable
             for item in critical.must_items
-        ):
-            return True
-    elif isinstance(value, NotMeasured):
-        return False
-    return worth is not None and 100 * worth < critical.below
+        )
+    return False

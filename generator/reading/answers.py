@@ -25,9 +25,11 @@ _USUAL = frozenset(["value", "note"])
 """The keys of the usual answer that is written out as a mapping."""
 
 _SEEN: WeakKeyDictionary[Definition, dict[Any, Value]] = WeakKeyDictionary()
-"""Values already read against each definition. Answers repeat and values are frozen;
-there are as many as a definition has options, so this stays small: metrics, whose
-values do not repeat, are left out, and of checklists no more than were met."""
+"""Values already read against each definition: answers repeat and values are frozen.
+There are as many as a definition has options and as shares in whole percent."""
+
+_MOST_SEEN = 20_000
+"""How many of them are kept: measured numbers may be all different."""
 
 
 def read_answers(
@@ -139,7 +141,7 @@ class _AnswerReader:
             return read_value(raw, Place(self._source, steps, criterion))
         if value is None:
             value = read_value(raw, Place(self._source, steps, criterion))
-            if value is not None and criterion.answer.type != "metric":
+            if value is not None and len(self._seen) < _MOST_SEEN:
                 self._seen[key] = value
         return value
 

@@ -20,8 +20,13 @@ _UNSEEN = re.compile(
 """What Unicode calls Bidi_Control, letters without a shape, and tags outside of the
 flags that they spell. Joiners and soft hyphens have their use in honest words."""
 
+_SHAPELESS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Those of them that count as printable."""
+
 _OTHER = re.compile("[\u0370-\u052f]")
-"""Greek and Cyrillic: where none is, no word needs to be looked at."""
+_OTHER_LEADS = bytes(range(0xCD, 0xD5))
+"""Greek and Cyrillic, and the bytes with which they (and a few more) begin in UTF-8:
+where there is none, no word needs to be looked at."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -29,14 +34,29 @@ _DECEIVES = re.compile("[\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧιοκνρτυ
 """Cyrillic, and the Greek letters that could be taken for Latin ones: μm is honest."""
 
 
-def tell_looks(text: str, problems: Problems) -> None:
-    """Tell where a text has characters that deceive the eye, once a line."""
+def tell_looks(text: str, problems: Problems, *, printable: bool = False) -> None:
+    """Tell where a text has characters that deceive the eye, once a line.
+
+    `printable` is whether all of it but its white space is known to count as such.
+    """
     if text.isascii():
         return
+    # Nearly every file ends here: the patterns take ten times as long as these looks.
+    if not printable or any(one in text for one in _SHAPELESS):
+        _tell_unseen_lines(text, problems)
+    data = text.encode()
+    if len(data.translate(None, _OTHER_LEADS)) < len(data):
+        _tell_mixed_words(text, problems)
+
+
+def _tell_unseen_lines(text: str, problems: Problems) -> None:
     for number, line in _lines_with(_UNSEEN, text):
         match = _UNSEEN.search(line)
         if match:
             _tell_unseen(match[0], number, match.start() + 1, problems)
+
+
+def _tell_mixed_words(text: str, problems: Problems) -> None:
     for number, line in _lines_with(_OTHER, text):
         word = next(
             (

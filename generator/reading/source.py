@@ -117,10 +117,11 @@ def _decode(data: bytes, name: str) -> tuple[str | None, Problems]:
     problems = Problems(name, text)
     # Looking through the text for what is refused takes six times as long as asking
     # whether all of it can be printed, which is so for nearly every file.
-    plain = text.replace("\n", "").replace("\t", "").isprintable()
-    match = None if plain else _REFUSED.search(text)
+    spaceless = text.replace("\r\n", "").replace("\n", "").replace("\t", "")
+    printable = spaceless.isprintable()
+    match = None if printable else _REFUSED.search(text)
     if match is None:
-        tell_looks(text, problems)
+        tell_looks(text, problems, printable=printable)
         return text, problems
     place = _character_after(text[: match.start()])
     if match[0] == "\r":

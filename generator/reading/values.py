@@ -36,6 +36,8 @@ _NO = frozenset(["no", "nie", "false"])
 _STEPS = tuple(ScaleValue(step=step) for step in range(5))
 _YES_VALUE, _NO_VALUE = YesNoValue(yes=True), YesNoValue(yes=False)
 SHARE_KEYS = ("count", "of")
+_ZERO, _HUNDRED = Fraction(0), Fraction(100)
+_NPS_RANGE, _SHARE_RANGE = (-_HUNDRED, _HUNDRED), (_ZERO, _HUNDRED)
 NPS_KEYS = ("promoters", "passives", "detractors")
 
 
@@ -223,10 +225,10 @@ def _range(answer: MetricType) -> tuple[Fraction | None, Fraction | None]:
     if answer.range is not None:
         return answer.range
     if answer.is_nps:
-        return Fraction(-100), Fraction(100)
+        return _NPS_RANGE
     if answer.is_share:
-        return Fraction(0), Fraction(100)
-    return Fraction(0), None
+        return _SHARE_RANGE
+    return _ZERO, None
 
 
 def _counted(
