@@ -29,6 +29,7 @@ def advise(source: Source, audit: Audit, definition: Definition) -> None:
     """Tell what is allowed but deserves a second look."""
     asked = _asked(definition, audit.profile)
     answers = audit.answers
+    out: Counter[str] = Counter()
     for name, answer in answers.items():
         if name not in asked.criteria:
             source.tell(
@@ -44,6 +45,8 @@ def advise(source: Source, audit: Audit, definition: Definition) -> None:
             source.tell("W405", at, words, "it counts as unanswered", key=True)
         elif answer.checked_on is not None or answer.evidence:
             _advise_dates(source, audit, answer)
+        if answer.state == "not-applicable" and name in asked.criteria:
+            out[asked.stages[name]] += asked.criteria[name].weight
     for criterion in asked.critical:
         found = answers.get(criterion.id)
         if found and not found.evidence and _looks_critical(found, criterion):
@@ -54,7 +57,7 @@ def advise(source: Source, audit: Audit, definition: Definition) -> None:
                 "add evidence: a client will ask for it",
                 key=True,
             )
-    _advise_share(source, audit, asked)
+    _advise_share(source, asked, out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,8 @@ def _dates(answer: Answer) -> Iterator[dt.date]:
             yield evidence.taken_on
 
 
-def _advise_share(source: Source, audit: Audit, asked: _Asked) -> None:
-    out: Counter[str] = Counter()
-    for name, answer in audit.answers.items():
-        if answer.state == "not-applicable" and name in asked.criteria:
-            out[asked.stages[name]] += asked.criteria[name].weight
+def _advise_share(source: Source, asked: _Asked, out: Mapping[str, int]) -> None:
+    """Tell of stages much of whose weight is `out`, by stage: not applicable."""
     for stage, weight in out.items():
         total = asked.weights[stage]
         if Fraction(weight, total) > UNUSUAL_SHARE:

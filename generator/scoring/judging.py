@@ -20,6 +20,9 @@ from generator.model.finding import Outcome, ShownAnswer
 from generator.scoring.rules import CriticalRules, Question, ScoringRules
 from generator.scoring.worth import UnknownValueError
 
+_MOST_JUDGED = 256
+"""How many values of a criterion are remembered: more than most can have."""
+
 
 class Judged(NamedTuple):
     """One criterion in one audit.
@@ -77,23 +80,17 @@ def _judge(question: Question, answer: Answer | None, whole: int) -> Judged:
 def _judge_value(
     question: Question, answer: Answer, value: Value, whole: int
 ) -> Judged:
-    worth, shown = question.finder.find(value)
+    verdict = _verdict(question, value, whole)
+    worth, earned, outcome, fails, unmeasured, shown = verdict
     if not question.in_profile:
         return Judged(question, "out-of-profile", answer, shown)
-    if worth is None:
+    if outcome is None:
         return Judged(question, "not-applicable", answer, shown)
-    earned = worth.numerator * (whole // worth.denominator)
-    outcome: Outcome = (
-        "met" if earned == whole else "failing" if 2 * earned < whole else "partly-met"
-    )
     failed = pending = False
-    not_measured = isinstance(value, NotMeasured)
-    critical = question.critical
     # An exempt criterion never caps, whatever its answer is or turns out to be.
-    if critical is not None and answer.exempt is None:
-        pending = not_measured
-        failed = not not_measured and _fails(critical, value, earned, whole)
-        if failed:
+    if question.critical is not None and answer.exempt is None:
+        failed, pending = fails, unmeasured
+        if fails:
             outcome = "critical"
     return Judged(
         question,
@@ -105,7 +102,57 @@ def _judge_value(
         outcome,
         failed,
         pending,
-        not_measured,
+        unmeasured,
+    )
+
+
+class _Verdict(NamedTuple):
+    """What a value comes to, whoever gave it; `outcome` is that without criticality.
+
+    `worth` and `outcome` are None where no item of a checklist applies.
+    """
+
+    worth: Fraction | None
+    earned: int
+    outcome: Outcome | None
+    fails: bool
+    unmeasured: bool
+    shown: ShownAnswer
+
+
+def _verdict(question: Question, value: Value, whole: int) -> _Verdict:
+    # Reading gives equal values of a criterion as one object, so that the thousandth
+    # audit finds its values judged already. The memo holds them, or another object
+    # could come to have the same id.
+    known = question.judged.get(id(value))
+    if known is not None:
+        verdict: _Verdict = known[1]
+        return verdict
+    verdict = _find_verdict(question, value, whole)
+    if len(question.judged) >= _MOST_JUDGED:
+        question.judged.clear()
+    question.judged[id(value)] = (value, verdict)
+    return verdict
+
+
+def _find_verdict(question: Question, value: Value, whole: int) -> _Verdict:
+    worth, shown = question.finder.find(value)
+    if worth is None:
+        return _Verdict(None, 0, None, fails=False, unmeasured=False, shown=shown)
+    earned = worth.numerator * (whole // worth.denominator)
+    unmeasured = isinstance(value, NotMeasured)
+    critical = question.critical
+    return _Verdict(
+        worth,
+        earned,
+        "met" if earned == whole else "failing" if 2 * earned < whole else "partly-met",
+        fails=(
+            critical is not None
+            and not unmeasured
+            and _fails(critical, value, earned, whole)
+        ),
+        unmeasured=unmeasured,
+        shown=shown,
     )
 
 

@@ -6,11 +6,13 @@ Compiled once per definition and profile, because a thousand audits share it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
+from typing import Any
 from weakref import WeakKeyDictionary
 
+from generator.model.audit import Value
 from generator.model.definition import Criterion, Definition, Profile
 from generator.model.finding import Asked, ShownCritical
 from generator.model.report import DefinitionRef, Rules, ShownEffort, ShownLevel
@@ -41,7 +43,8 @@ class CriticalRules:
 class Question:
     """A criterion as scoring sees it.
 
-    `stage` and `touchpoint` count from 0 through the whole definition.
+    `stage` and `touchpoint` count from 0 through the whole definition. `judged` is
+    where judging remembers what values came to.
     """
 
     criterion: Criterion
@@ -55,6 +58,9 @@ class Question:
     critical: CriticalRules | None
     asked: Asked
     finder: Finder
+    judged: dict[int, tuple[Value, Any]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
