@@ -121,9 +121,7 @@ class Project:
             if name not in known:
                 raise UnknownShopError(name, known)
         folders = [
-            self.audits / "shops" / name
-            for name in known
-            if not shops or name in shops
+            self.audits / "shops" / name for name in known if not shops or name in shops
         ]
         with collector_paused():
             return self._library.load(folders)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.model.finding import Asked, ShownAnswer
 from generator.publishing.answer_view import IntervalView, answer_view
-from generator.publishing.templates import environment
+from generator.publishing.environment import environment
 from generator.publishing.voice import Voice
 
 _KEPT = 8192

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.model.definition import Definition
 from generator.publishing.content import SiteContent
+from generator.publishing.environment import environment
 from generator.publishing.handbook_pages import glossary
 from generator.publishing.rules_view import rules_of_definition
-from generator.publishing.templates import environment
 from generator.publishing.voice import Voice
 
 

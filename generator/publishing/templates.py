@@ -1,64 +1,17 @@
-"""The Jinja environment and the making of a page from a template."""
+"""The making of a page from a template."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator
-from markupsafe import Markup, escape
 
 from generator.model.audit import Spot
 from generator.publishing import uris
+from generator.publishing.environment import environment
 from generator.publishing.rendered import Addresses, Page, RenderedPage
 from generator.publishing.sheet import Sheet
 from generator.publishing.voice import Voice
-from generator.resources import site_templates
-
-
-def escaped(value: Any) -> Markup:
-    """Return a value as HTML: as it is when it is HTML already, escaped otherwise."""
-    return value if type(value) is Markup else escape(value)
-
-
-class _Generator(CodeGenerator):
-    """Compiles `{{ … }}` to `escaped(…)` instead of markupsafe's `escape(…)`.
-
-    Nearly all that our templates print is Markup already, and `escape` copies it at
-    every macro it passes through: a third of the time of a page.
-    """
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-            return
-        self.write("environment.escaped(")
-        if finalize.src is not None:
-            self.write(finalize.src)
-
-
-class _Environment(Environment):
-    """An environment whose compiled templates find `escaped`."""
-
-    code_generator_class = _Generator
-    escaped = staticmethod(escaped)
-
-
-@cache
-def environment() -> Environment:
-    """Return the one environment of this process; templates compile once in it."""
-    return _Environment(
-        loader=FileSystemLoader(site_templates()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-        cache_size=-1,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

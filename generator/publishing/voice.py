@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from generator.model.text import Text
 from generator.publishing import markup, numerals
-from generator.publishing.words import Phrase, phrases, plural_form
+from generator.publishing.words import Phrase, fixed_phrases, phrases, plural_form
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that change the direction of what follows them."""
@@ -24,12 +24,14 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 class Voice:
     """Says words, texts and numbers in one language. Holds no state of a page."""
 
-    __slots__ = ("_phrases", "language")
+    __slots__ = ("_phrases", "fixed", "language")
 
     def __init__(self, language: str) -> None:
         """Speak `language`, one of the site's."""
         self.language = language
         self._phrases = phrases(language)
+        self.fixed = fixed_phrases(language)
+        """The phrases with nothing to fill in, by key: templates look them up here."""
 
     def word(self, key: str, n: int | Fraction | None = None, **values: Any) -> Markup:
         """Return an interface phrase; `n` chooses the plural form and fills {n}.

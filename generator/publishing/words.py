@@ -80,12 +80,31 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def _read(language: str, _changed: int) -> Phrases:
+def _read(language: str, changed: int) -> Phrases:
+    del changed  # stands for the file's content
     path = site_templates() / "strings" / f"{language}.toml"
     return _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
+@lru_cache(maxsize=8)
+def _fixed(language: str, changed: int) -> Mapping[str, Markup]:
+    return {
+        key: phrase.literals[0]
+        for key, phrase in _read(language, changed).items()
+        if isinstance(phrase, Phrase) and not phrase.fields
+    }
+
+
+def _changed(language: str) -> int:
+    path = site_templates() / "strings" / f"{language}.toml"
+    return path.stat().st_mtime_ns
+
+
 def phrases(language: str) -> Phrases:
     """Return every phrase of a language by its dotted key; read anew when changed."""
-    path = site_templates() / "strings" / f"{language}.toml"
-    return _read(language, path.stat().st_mtime_ns)
+    return _read(language, _changed(language))
+
+
+def fixed_phrases(language: str) -> Mapping[str, Markup]:
+    """Return the phrases without fields and plural forms, ready to be printed."""
+    return _fixed(language, _changed(language))

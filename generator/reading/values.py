@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from generator.model.answers import (
@@ -35,6 +36,10 @@ _YES = frozenset(["yes", "tak", "true"])
 _NO = frozenset(["no", "nie", "false"])
 _STEPS = tuple(ScaleValue(step=step) for step in range(5))
 _YES_VALUE, _NO_VALUE = YesNoValue(yes=True), YesNoValue(yes=False)
+_SHARED = 4096
+"""How many equal values are given as one object, which scoring and pages judge and
+write once."""
+
 SHARE_KEYS = ("count", "of")
 _ZERO, _HUNDRED = Fraction(0), Fraction(100)
 _NPS_RANGE, _SHARE_RANGE = (-_HUNDRED, _HUNDRED), (_ZERO, _HUNDRED)
@@ -102,7 +107,7 @@ def _choice(raw: Any, place: Place, answer: ChoiceType) -> Value | None:
     known = [option.id for option in answer.options]
     if isinstance(raw, str):
         if raw in known:
-            return ChoiceValue(option=raw)
+            return _chosen(raw)
         hint = (
             place.source.problems.nearest(raw, known) or f"options: {', '.join(known)}"
         )
@@ -141,7 +146,24 @@ def _checklist(raw: Any, place: Place, answer: ChecklistType) -> Value | None:
             good = False
         else:
             seen.add(item)
-    return ChecklistValue(met=tuple(raw)) if good else None
+    return _met(tuple(raw)) if good else None
+
+
+@lru_cache(maxsize=_SHARED)
+def _met(items: tuple[str, ...]) -> ChecklistValue:
+    return ChecklistValue(met=items)
+
+
+@lru_cache(maxsize=_SHARED)
+def _chosen(option: str) -> ChoiceValue:
+    return ChoiceValue(option=option)
+
+
+@lru_cache(maxsize=_SHARED)
+def _measured(
+    number: Fraction, n: int | None, counts: NpsCounts | ShareCounts | None = None
+) -> MetricValue:
+    return MetricValue(number=number, n=n, counts=counts)
 
 
 def read_reason(raw: Any, language: str) -> Text | None:
@@ -218,7 +240,7 @@ def read_metric(
         unit = answer.unit.in_language("en")
         place.tell("E316", words, f"is it in the criterion's unit, {unit}?")
         return None
-    return MetricValue(number=number, n=n)
+    return _measured(number, n)
 
 
 def _range(answer: MetricType) -> tuple[Fraction | None, Fraction | None]:
@@ -256,15 +278,14 @@ def _counted(
             place.tell("E321", "nobody answered", "write not_measured: true")
             return None
         number = Fraction(100 * (nps.promoters - nps.detractors), total)
-        return MetricValue(number=number, n=total, counts=nps)
+        return _measured(number, total, nps)
     share = ShareCounts(count=raw["count"], of=raw["of"])
     if share.of == 0 or share.count > share.of:
         words = f"{share.count} of {share.of} is no share"
         place.tell("E321", words, "`count` may not exceed `of`, and `of` is at least 1")
         return None
-    return MetricValue(
-        number=Fraction(100 * share.count, share.of), n=share.of, counts=share
-    )
+    number = Fraction(100 * share.count, share.of)
+    return _measured(number, share.of, share)
 
 
 def _whole_numbers(raw: MapNode, keys: tuple[str, ...], place: Place) -> bool:

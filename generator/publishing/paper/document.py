@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from generator.model.report import Report
 from generator.publishing.audit_book import AuditBook
+from generator.publishing.environment import environment
 from generator.publishing.markup import web_address
 from generator.publishing.paper.chapters import numbers, plan, summary
 from generator.publishing.paper.drawings import for_paper
 from generator.publishing.paper.references import references
 from generator.publishing.paper.stages import stages
 from generator.publishing.pictures import evidence_assets
-from generator.publishing.templates import environment
 from generator.publishing.voice import Voice
 from generator.resources import site_templates
 
