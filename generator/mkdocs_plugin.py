@@ -84,6 +84,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         prepare_theme(config, self.config.languages[0])
         self._project = find_project(project_folder(self.config, config), self._project)
         search.prepare_files(config)
+        search.spare_pages(config)
         if not self._dirty:
             search.forget_last_build(config)
         if "pl" in self.config.languages:
