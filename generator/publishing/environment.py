@@ -8,15 +8,21 @@ of the time of a page.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from functools import cache
 from keyword import iskeyword
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from generator.resources import site_templates
+
+Made = TypeVar("Made")
+
+_MOST_KEPT = 1 << 14
+"""How many pieces of pages are remembered: some ten megabytes."""
 
 _PHRASE = "w"
 """How templates call the voice's method `word`."""
@@ -75,16 +81,21 @@ def _is_fixed(node: nodes.Call) -> bool:
 
 
 class _Environment(Environment):
-    """An environment whose compiled templates find what `_Generator` writes."""
+    """An environment whose compiled templates find what `_Generator` writes.
+
+    `kept` holds pieces of pages, by a key, each with the object that it was made from.
+    """
 
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
+    stamp: tuple[Any, ...]
+    kept: dict[tuple[Any, ...], tuple[object, Any]]
 
 
 @cache
-def environment() -> Environment:
+def environment() -> _Environment:
     """Return the one environment of this process; templates compile once in it."""
-    return _Environment(
+    made = _Environment(
         loader=FileSystemLoader(site_templates()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -92,4 +103,38 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         cache_size=-1,
+        auto_reload=False,
     )
+    made.stamp = _stamp()
+    made.kept = {}
+    return made
+
+
+def renew() -> None:
+    """Forget templates and what was made with them, if any of their files changed.
+
+    For each build of a process that makes several; between two, nothing is looked at.
+    """
+    if environment().stamp != _stamp():
+        environment.cache_clear()
+
+
+def keep(what: str, thing: object, make: Callable[[], Made], *also: Hashable) -> Made:
+    """Return what was made of that very object (and `also`) before, or make it."""
+    kept = environment().kept
+    key = (what, id(thing), *also)
+    found = kept.get(key)
+    if found is not None:
+        result: Made = found[1]
+        return result
+    made = make()
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    # With the object, or another could come to have the same id.
+    kept[key] = (thing, made)
+    return made
+
+
+def _stamp() -> tuple[Any, ...]:
+    places = (*site_templates().rglob("*.html"), *site_templates().rglob("*.toml"))
+    return tuple((str(path), path.stat().st_mtime_ns) for path in sorted(places))

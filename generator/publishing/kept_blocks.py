@@ -7,32 +7,14 @@ scoring gives equal answers as one object. Both are most of a finding's HTML.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.model.finding import Asked, ShownAnswer
 from generator.publishing.answer_view import IntervalView, answer_view
-from generator.publishing.environment import environment
+from generator.publishing.environment import environment, keep
 from generator.publishing.voice import Voice
-
-_KEPT = 8192
-
-
-class _Same:
-    """An object that equals only itself, so that a cache need not read it through."""
-
-    __slots__ = ("thing",)
-
-    def __init__(self, thing: Any) -> None:
-        self.thing = thing
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.thing is self.thing
-
-    def __hash__(self) -> int:
-        return id(self.thing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,42 +32,45 @@ class AnswerBlock:
 
 def asked_block(asked: Asked, voice: Voice) -> Markup:
     """Return why it matters, how to check it, and what it rests on, as list entries."""
-    return _asked(_Same(asked), voice.language)
+
+    def make() -> Markup:
+        html = (
+            environment()
+            .get_template("parts/asked.html")
+            .render(
+                w=voice.word,
+                t=voice.text,
+                asked=asked,
+                sources=[voice.text(source.name) for source in asked.sources],
+                kpis=[voice.text(kpi) for kpi in asked.kpis],
+            )
+        )
+        return Markup(html)  # noqa: S704 - a template with autoescape made it
+
+    return keep("asked", asked, make, voice.language)
 
 
 def answer_block(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerBlock:
     """Return an answer, or what was asked where there is none."""
-    return _answer(_Same(answer), voice.language, answered)
 
-
-@lru_cache(maxsize=_KEPT)
-def _asked(same: _Same, language: str) -> Markup:
-    voice, asked = Voice(language), same.thing
-    template = environment().get_template("parts/asked.html")
-    return Markup(  # noqa: S704 - a template with autoescape made it
-        template.render(
-            w=voice.word,
-            t=voice.text,
-            asked=asked,
-            sources=[voice.text(source.name) for source in asked.sources],
-            kpis=[voice.text(kpi) for kpi in asked.kpis],
+    def make() -> AnswerBlock:
+        view = answer_view(answer, voice, answered=answered)
+        macros = _answer_macros(voice)
+        return AnswerBlock(
+            lead=macros.lead(view),
+            facts=macros.facts(view),
+            possible=macros.possible(view),
+            interval=view.interval,
         )
-    )
+
+    return keep("answer", answer, make, voice.language, answered)
 
 
-@lru_cache(maxsize=_KEPT)
-def _answer(same: _Same, language: str, answered: bool) -> AnswerBlock:
-    view = answer_view(same.thing, Voice(language), answered=answered)
-    macros = _answer_macros(language)
-    return AnswerBlock(
-        lead=macros.lead(view),
-        facts=macros.facts(view),
-        possible=macros.possible(view),
-        interval=view.interval,
-    )
-
-
-@cache
-def _answer_macros(language: str) -> Any:
+def _answer_macros(voice: Voice) -> Any:
     template = environment().get_template("parts/answer.html")
-    return template.make_module({"w": Voice(language).word})
+    return keep(
+        "macros",
+        template,
+        lambda: template.make_module({"w": voice.word}),
+        voice.language,
+    )

@@ -96,10 +96,10 @@ class Sheet:
         beside = f' <small class="cx-note">{escape(note)}</small>' if note else ""
         ahead = f"{escape(before)} " if before else ""
         style = f' class="{escape(kind)}"' if kind else ""
-        permalink = self.voice.word("permalink")
+        permalink, place = self.voice.fixed["permalink"], escape(anchor)
         return Markup(  # noqa: S704 - every piece is escaped
-            f'<h{level} id="{escape(anchor)}"{style}>{ahead}{shown}{beside}'
-            f'<a class="headerlink" href="#{escape(anchor)}" title="{permalink}"'
+            f'<h{level} id="{place}"{style}>{ahead}{shown}{beside}'
+            f'<a class="headerlink" href="#{place}" title="{permalink}"'
             f' aria-label="{permalink}: {escape(words)}">¶</a></h{level}>'
         )
 

@@ -9,6 +9,7 @@ from generator.publishing.audit_pages import audit_frames
 from generator.publishing.comparison_page import comparison_frames
 from generator.publishing.content import SiteContent
 from generator.publishing.downloads import download_assets
+from generator.publishing.environment import renew
 from generator.publishing.handbook_pages import handbook_frames
 from generator.publishing.pictures import evidence_assets
 from generator.publishing.reference_pages import reference_frames
@@ -32,6 +33,7 @@ class BrokenLinkError(RuntimeError):
 
 def plan_site(content: SiteContent) -> SitePlan:
     """Return every page and file of a site; nothing is rendered yet."""
+    renew()
     pages: list[Page] = []
     for language in content.languages:
         voice = Voice(language)
