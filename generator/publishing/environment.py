@@ -8,12 +8,12 @@ of the time of a page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from keyword import iskeyword
 from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
@@ -23,6 +23,9 @@ Made = TypeVar("Made")
 
 _MOST_KEPT = 1 << 14
 """How many pieces of pages are remembered: some ten megabytes."""
+
+MODULES = "modules_of_this_page"
+"""The name under which a page's context has a dictionary for what it imports."""
 
 _PHRASE = "w"
 """How templates call the voice's method `word`."""
@@ -80,6 +83,27 @@ def _is_fixed(node: nodes.Call) -> bool:
     return name == _PHRASE and by_key and not node.kwargs
 
 
+class _Template(Template):
+    """A template whose macros are made once for a page, however often imported."""
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - Jinja's name
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Any:
+        """Return the template as a module in the context `vars`.
+
+        What templates import belongs to no loop or block, so the page is all of it.
+        """
+        made = (vars or {}).get(MODULES)
+        if made is None:
+            return super().make_module(vars, shared, locals)
+        if self.name not in made:
+            made[self.name] = super().make_module(vars, shared, locals)
+        return made[self.name]
+
+
 class _Environment(Environment):
     """An environment whose compiled templates find what `_Generator` writes.
 
@@ -87,6 +111,7 @@ class _Environment(Environment):
     """
 
     code_generator_class = _Generator
+    template_class = _Template
     escaped = staticmethod(escaped)
     stamp: tuple[Any, ...]
     kept: dict[tuple[Any, ...], tuple[object, Any]]

@@ -12,7 +12,12 @@ from generator.model.report import PlanEntry
 from generator.model.text import Text
 from generator.publishing import uris
 from generator.publishing.audit_book import AuditBook
-from generator.publishing.kept_blocks import AnswerBlock, answer_block, asked_block
+from generator.publishing.kept_blocks import (
+    AnswerBlock,
+    AskedBlock,
+    answer_block,
+    asked_block,
+)
 from generator.publishing.markup import web_address
 from generator.publishing.voice import Voice
 
@@ -84,7 +89,6 @@ class FindingView:
 
     anchor: str
     name: Text
-    question: Markup
     touchpoint: Markup
     outcome: str
     state: str
@@ -96,8 +100,7 @@ class FindingView:
     effort: EffortView
     answer: AnswerBlock
     critical: CriticalView | None
-    asked: Markup
-    recommendation: Markup
+    asked: AskedBlock
     advice: Markup | None
     reason: Markup | None
     note: Markup | None
@@ -148,7 +151,6 @@ def finding_view(
     return FindingView(
         anchor=finding.criterion,
         name=asked.name,
-        question=voice.text(asked.question),
         touchpoint=book.touchpoint_name(finding.touchpoint),
         outcome=finding.outcome or "",
         state=finding.state,
@@ -161,7 +163,6 @@ def finding_view(
         answer=answer,
         critical=_critical(finding, book),
         asked=asked_block(asked, voice),
-        recommendation=voice.text(asked.recommendation),
         advice=_if(finding.advice, voice.prose),
         reason=_if(finding.reason, voice.line),
         note=_if(finding.note, voice.prose),

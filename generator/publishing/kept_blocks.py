@@ -30,10 +30,22 @@ class AnswerBlock:
     interval: IntervalView | None
 
 
-def asked_block(asked: Asked, voice: Voice) -> Markup:
-    """Return why it matters, how to check it, and what it rests on, as list entries."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedBlock:
+    """What a definition says of a criterion, as HTML.
 
-    def make() -> Markup:
+    `more` is why it matters, how to check it and what it rests on, as list entries.
+    """
+
+    question: Markup
+    recommendation: Markup
+    more: Markup
+
+
+def asked_block(asked: Asked, voice: Voice) -> AskedBlock:
+    """Return what the definition says of a criterion."""
+
+    def make() -> AskedBlock:
         html = (
             environment()
             .get_template("parts/asked.html")
@@ -45,7 +57,11 @@ def asked_block(asked: Asked, voice: Voice) -> Markup:
                 kpis=[voice.text(kpi) for kpi in asked.kpis],
             )
         )
-        return Markup(html)  # noqa: S704 - a template with autoescape made it
+        return AskedBlock(
+            question=voice.text(asked.question),
+            recommendation=voice.text(asked.recommendation),
+            more=Markup(html),  # noqa: S704 - a template with autoescape made it
+        )
 
     return keep("asked", asked, make, voice.language)
 

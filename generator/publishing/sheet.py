@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator.model.text import Text
+from generator.publishing.environment import MODULES, keep
 from generator.publishing.rendered import (
     Addresses,
     Heading,
@@ -86,22 +87,18 @@ class Sheet:
         the table of contents; `kind` is a class for the eye.
         """
         self.anchor(anchor)
+
+        def make() -> tuple[str, Markup]:
+            return _write_heading(self.voice, level, title, anchor, note, before, kind)
+
         if isinstance(title, Text):
-            shown, words = self.voice.text(title), self.voice.plain(title)
-        elif isinstance(title, Markup):
-            shown, words = title, plain(title.striptags())
+            # The same criteria are asked in every audit, and each is a heading.
+            also = (self.voice.language, level, anchor, note, before, kind)
+            words, html = keep("heading", title, make, *also)
         else:
-            shown, words = self.voice.string(title), plain(title)
+            words, html = make()
         self._headings.append(_Noted(level, anchor, words))
-        beside = f' <small class="cx-note">{escape(note)}</small>' if note else ""
-        ahead = f"{escape(before)} " if before else ""
-        style = f' class="{escape(kind)}"' if kind else ""
-        permalink, place = self.voice.fixed["permalink"], escape(anchor)
-        return Markup(  # noqa: S704 - every piece is escaped
-            f'<h{level} id="{place}"{style}>{ahead}{shown}{beside}'
-            f'<a class="headerlink" href="#{place}" title="{permalink}"'
-            f' aria-label="{permalink}: {escape(words)}">¶</a></h{level}>'
-        )
+        return html
 
     def findable(self, anchor: str, title: Text | str, text: str) -> str:
         """Let search find that part of the page; returns nothing to print."""
@@ -116,6 +113,7 @@ class Sheet:
         """Return the names every template knows."""
         voice = self.voice
         return {
+            MODULES: {},
             "language": voice.language,
             "w": voice.word,
             "t": voice.text,
@@ -141,6 +139,33 @@ class Sheet:
             links=frozenset(self._links),
             anchors=frozenset(self._anchors),
         )
+
+
+def _write_heading(  # noqa: PLR0917 - all that a heading is made of
+    voice: Voice,
+    level: int,
+    title: Text | str,
+    anchor: str,
+    note: str,
+    before: str,
+    kind: str,
+) -> tuple[str, Markup]:
+    """Return a heading as plain words and as HTML."""
+    if isinstance(title, Text):
+        shown, words = voice.text(title), voice.plain(title)
+    elif isinstance(title, Markup):
+        shown, words = title, plain(title.striptags())
+    else:
+        shown, words = voice.string(title), plain(title)
+    beside = f' <small class="cx-note">{escape(note)}</small>' if note else ""
+    ahead = f"{escape(before)} " if before else ""
+    style = f' class="{escape(kind)}"' if kind else ""
+    permalink, place = voice.fixed["permalink"], escape(anchor)
+    return words, Markup(  # noqa: S704 - every piece is escaped
+        f'<h{level} id="{place}"{style}>{ahead}{shown}{beside}'
+        f'<a class="headerlink" href="#{place}" title="{permalink}"'
+        f' aria-label="{permalink}: {escape(words)}">¶</a></h{level}>'
+    )
 
 
 def _nest(flat: list[_Noted]) -> tuple[Heading, ...]:

@@ -1,7 +1,8 @@
 """Pages of an audit in a MkDocs site, against the same content as Markdown.
 
-The sample shop is copied several times. The Markdown twin holds the same headings, paragraphs, lists and tables, built by the same
-MkDocs with the same theme, search included. Each build runs in a process of its own.
+The sample shop is copied several times. The Markdown twin holds the same headings,
+paragraphs, lists and tables, built by the same MkDocs with the same theme, search
+included. Each build runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOP = ROOT / "audits" / "shops" / "lumen"
@@ -55,7 +57,7 @@ start = time.process_time()
 build.build(load_config(sys.argv[1]))
 seconds = time.process_time() - start
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(seconds, memory, sum(spent.values()) / max(len(pages), 1))
+print(seconds, memory, sum(spent.values()), len(pages))
 """
 
 
@@ -109,12 +111,20 @@ class _Markdown(HTMLParser):
         self._prefix = ""
 
 
-def _build(folder: Path, pages: str = "$.") -> tuple[float, float, float]:
-    """Build in a process of its own.
+class _Built(NamedTuple):
+    """What a build took: processor seconds, and memory at its peak in MB.
 
-    Return the processor seconds, the peak memory in MB, and the seconds that each of
-    the pages took whose source matches `pages`.
+    `spent` are the seconds of the pages that were looked at, `pages` their number.
     """
+
+    seconds: float
+    memory: float
+    spent: float
+    pages: int
+
+
+def _build(folder: Path, pages: str = "$.") -> _Built:
+    """Build in a process of its own, looking at pages whose source matches `pages`."""
     done = subprocess.run(
         [sys.executable, "-c", BUILD, str(folder / "mkdocs.yml"), pages],
         capture_output=True,
@@ -122,8 +132,8 @@ def _build(folder: Path, pages: str = "$.") -> tuple[float, float, float]:
         check=True,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
-    seconds, memory, page = map(float, done.stdout.split()[-3:])
-    return seconds, memory, page
+    *figures, number = done.stdout.split()[-4:]
+    return _Built(*map(float, figures), int(number))
 
 
 def _audit_site(folder: Path, copies: int) -> None:
@@ -168,7 +178,7 @@ def _pages_as_markdown() -> dict[str, str]:
 
 def _measure(
     make: Callable[[Path, int], None], copies: int, pages: str = "$."
-) -> tuple[float, float, float]:
+) -> _Built:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "site"
         make(folder, copies)
@@ -176,22 +186,34 @@ def _measure(
 
 
 def measure(copies: tuple[int, ...] = COPIES) -> dict[str, float]:
-    """Return what a stage page costs in both forms, and the ratio.
+    """Return what an added stage page costs in both forms, and the ratio.
 
     Only the stage pages of the sample's four stages are counted, about 30 findings
-    each: reading the page, rendering it, the theme around it, its search entries.
+    each: reading the page, rendering it, the theme around it, its search entries. What
+    every build costs once, like compiling the templates, is in the smallest one too
+    and falls out of the difference.
     """
     words = _pages_as_markdown()
+
+    def markdown(folder: Path, many: int) -> None:
+        _markdown_site(folder, many, words)
+
     told: dict[str, float] = {}
-    for number in copies:
-        ours = _measure(_audit_site, number, STAGES)[2]
-        twin = _measure(
-            lambda folder, many: _markdown_site(folder, many, words), number, STAGES
-        )[2]
-        told[f"{number} copies: ms a stage page"] = 1000 * ours
-        told[f"{number} copies: ms as Markdown"] = 1000 * twin
-        told[f"{number} copies: ratio"] = ours / twin
+    ours = [_measure(_audit_site, number, STAGES) for number in copies]
+    twins = [_measure(markdown, number, STAGES) for number in copies]
+    for number, one, twin in zip(copies, ours, twins, strict=True):
+        told[f"{number} copies: ms a stage page"] = 1000 * one.spent / one.pages
+        told[f"{number} copies: ms as Markdown"] = 1000 * twin.spent / twin.pages
+    added, twin_added = _for_each_added(ours), _for_each_added(twins)
+    told["ms an added stage page"] = 1000 * added
+    told["ms an added page as Markdown"] = 1000 * twin_added
+    told["added stage page / as Markdown"] = added / twin_added
     return told
+
+
+def _for_each_added(builds: list[_Built]) -> float:
+    first, last = builds[0], builds[-1]
+    return (last.spent - first.spent) / (last.pages - first.pages)
 
 
 def measure_growth(copies: tuple[int, ...] = SCALE) -> dict[str, float]:
@@ -200,7 +222,7 @@ def measure_growth(copies: tuple[int, ...] = SCALE) -> dict[str, float]:
     told: dict[str, float] = {}
     before = None
     for number in copies:
-        seconds, memory, _ = _measure(_audit_site, number)
+        seconds, memory, *_ = _measure(_audit_site, number)
         pages = count * number
         told[f"{pages} pages: seconds"] = seconds
         told[f"{pages} pages: peak MB"] = memory
