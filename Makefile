@@ -7,6 +7,10 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 export NO_MKDOCS_2_WARNING := 1
 
+# The order of the tests, and what Hypothesis draws. The same for everybody, so that a
+# change that is not at fault does not fail; SEED=random looks for what is left.
+SEED   ?= 1
+
 .PHONY: help site serve test lint types pytest fuzz browser benchmarks schemas clean
 
 help:  ## Show what can be made
@@ -38,8 +42,9 @@ lint: $(STAMP)  ## Style, imports, YAML
 types: $(STAMP)  ## mypy, strict
 	$(BIN)/mypy
 
-pytest: $(STAMP)  ## All tests, with branch coverage
-	$(BIN)/pytest --numprocesses auto --cov --cov-report term:skip-covered
+pytest: $(STAMP)  ## All tests, with branch coverage; SEED=random for others than usual
+	$(BIN)/pytest --numprocesses auto --cov --cov-report term:skip-covered \
+	  $(if $(filter random,$(SEED)),,--randomly-seed=$(SEED) --hypothesis-seed=$(SEED))
 
 fuzz: $(STAMP)  ## Read 200,000 spoilt files; CASES=… for more or fewer
 	CX_FUZZ_CASES=$(or $(CASES),200000) $(BIN)/pytest --numprocesses auto tests/reading/test_fuzz.py

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 ZERO_WIDTH = "\u200b"
 
 _SIGNS = re.compile(r"(?<=[@#!%~$&^\[{])(?=[\w\"'\[{+\-*#])")
-_ADDRESS = re.compile(r"(?<=[A-Za-z0-9+.\-]:)(?=//)")
+_ADDRESS = re.compile(r"(?<=:)(?=//)")
 _WWW = re.compile(r"(?<=www)(?=\.)", re.IGNORECASE)
 _SHORT_REFERENCE = re.compile(r"(?<=\bGH-)(?=\d)", re.IGNORECASE)
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>|~$&{}]")
