@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 # change that is not at fault does not fail; SEED=random looks for what is left.
 SEED   ?= 1
 
-.PHONY: help site serve test lint types pytest fuzz browser benchmarks schemas clean
+.PHONY: help site serve test lint types pytest fuzz benchmarks schemas figures clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -45,6 +45,10 @@ types: $(STAMP)  ## mypy, strict
 pytest: $(STAMP)  ## All tests, with branch coverage; SEED=random for others than usual
 	$(BIN)/pytest --numprocesses auto --cov --cov-report term:skip-covered \
 	  $(if $(filter random,$(SEED)),,--randomly-seed=$(SEED) --hypothesis-seed=$(SEED))
+
+figures: $(STAMP)  ## Run what attacks and breaks; write the table in the docs' threat models
+	CX_REQUIRE_BROWSER=1 $(BIN)/pytest --numprocesses auto -m "threat or fault" --figures .pytest_cache/figures.json
+	$(BIN)/python tests/security_figures.py .pytest_cache/figures.json
 
 fuzz: $(STAMP)  ## Read 200,000 spoilt files; CASES=… for more or fewer
 	CX_FUZZ_CASES=$(or $(CASES),200000) $(BIN)/pytest --numprocesses auto tests/reading/test_fuzz.py

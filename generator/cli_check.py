@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 from click.exceptions import Exit
 
 from generator.cli_diagnostics import github_form, json_form, text_form
@@ -15,6 +16,9 @@ from generator.reading.completeness import facts_to_verify, missing_translations
 
 if TYPE_CHECKING:
     from generator.project import Loaded, Project
+
+_NO_AUDITS = ("shop.yaml", "tasks.yaml")
+"""What stands beside a shop's audits."""
 
 
 def check_project(
@@ -28,7 +32,9 @@ def check_project(
     project = session.project(paths)
     with working("Reading …"):
         loaded = load(project, shops_at(project, paths))
-    told = [one for one in loaded.diagnostics if _is_at(one, project, paths)]
+    scope = _Scope(project, paths)
+    told = [one for one in loaded.diagnostics if scope.holds(project.root / one.path)]
+    scope.refuse_unread(told)
     if form == "json":
         say(json_form(told).encode() + b"\n")
     for one in told:
@@ -37,13 +43,64 @@ def check_project(
         elif form == "text":
             say(text_form(one))
     if form != "json":
-        say(_summary(project, loaded, told), err=form == "github")
+        say(scope.summary(loaded, told), err=form == "github")
     stop_on_problems(told, strict=strict)
 
 
-def _is_at(one: Diagnostic, project: Project, paths: Sequence[Path]) -> bool:
-    place = project.root / one.path
-    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)
+class _Scope:
+    """What a check is asked about: the whole project, or what lies at some paths."""
+
+    def __init__(self, project: Project, paths: Sequence[Path]) -> None:
+        """Take a project that has been loaded."""
+        self._project = project
+        self._paths = [(path, path.resolve()) for path in paths]
+        self._files = [path for path in project.files if self.holds(path)]
+
+    def holds(self, place: Path) -> bool:
+        """Whether a file is asked about."""
+        return not self._paths or any(
+            place.is_relative_to(full) for _, full in self._paths
+        )
+
+    def refuse_unread(self, told: Sequence[Diagnostic]) -> None:
+        """Exit with 2 where nothing was read and nothing told: a path of no meaning."""
+        seen = [*self._files, *(self._project.root / one.path for one in told)]
+        for path, full in self._paths:
+            if not any(place.is_relative_to(full) for place in seen):
+                raise click.UsageError(
+                    f"nothing is read from {path}; an audit stands at "
+                    "audits/shops/<shop>/<date>.yaml"
+                )
+
+    def summary(self, loaded: Loaded, told: Sequence[Diagnostic]) -> str:
+        """Return how much was checked, and what came of it."""
+        root, shops = self._project.root, self._project.audits / "shops"
+        own = [path for path in self._files if path.is_relative_to(shops)]
+        audits = [path for path in own if path.name not in _NO_AUDITS]
+        good = sum(
+            self.holds(root / audit.source.path)
+            for shop in loaded.shops
+            for audit in shop.audits
+        )
+        told_audits = count(len(audits), "audit")
+        if good < len(audits):
+            told_audits += f", {good:,} without an error"
+        shop_count = count(len({path.parent for path in own}), "shop")
+        files = count(len(self._files), "file")
+        lines = [f"checked {files}: {shop_count}, {told_audits}"]
+        for name, definition in loaded.definitions.items():
+            if self._paths and not any(
+                definition.id in path.parts for path in set(self._files) - set(own)
+            ):
+                continue
+            criteria = len(definition.places)
+            lines.append(
+                f"{name}: {criteria:,} criteria, "
+                f"{count(missing_translations(definition), 'text')} without a "
+                f"translation, {count(facts_to_verify(definition), 'fact')} to verify"
+            )
+        lines.append(problem_counts(told))
+        return "\n".join(lines)
 
 
 def stop_on_problems(diagnostics: Sequence[Diagnostic], *, strict: bool) -> None:
@@ -77,19 +134,3 @@ def problem_counts(diagnostics: Sequence[Diagnostic]) -> str:
 def count(number: int, noun: str) -> str:
     """Return the number with its noun: "1 file", "2 files"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _summary(project: Project, loaded: Loaded, told: Sequence[Diagnostic]) -> str:
-    audits = sum(len(shop.audits) for shop in loaded.shops)
-    shops = count(len(loaded.shops), "shop")
-    files = count(project.reads, "file")
-    lines = [f"checked {files}: {shops}, {count(audits, 'audit')}"]
-    for name, definition in loaded.definitions.items():
-        criteria = len(definition.places)
-        lines.append(
-            f"{name}: {criteria:,} criteria, "
-            f"{count(missing_translations(definition), 'text')} without a translation, "
-            f"{count(facts_to_verify(definition), 'fact')} to verify"
-        )
-    lines.append(problem_counts(told))
-    return "\n".join(lines)

@@ -113,6 +113,22 @@ def _age(definition: Definition) -> tuple[int, ...]:
     return tuple(int(part) for part in definition.version.split("."))
 
 
+def _shown(reports: tuple[Report, ...], audience: Audience) -> tuple[Report, ...]:
+    """Return what the audience may see: single ratings are the consultants' own.
+
+    Raises PluginError when that leaves nothing of what there is.
+    """
+    if audience == "internal":
+        return reports
+    own = tuple(report for report in reports if report.label is None)
+    if reports and not own:
+        raise PluginError(
+            f"the shop '{reports[0].shop.id}' has only ratings with a label, which are"
+            f" not for clients; its own audit would be {reports[0].date}.yaml"
+        )
+    return own
+
+
 def site_content(
     project: Project,
     loaded: Loaded,
@@ -122,7 +138,9 @@ def site_content(
 ) -> SiteContent:
     """Return what the site shows besides the hand-written pages in `files`."""
     audience = audience_of(options)
-    reports = project.reports(loaded, audience=audience, as_of=as_of_day(options))
+    reports = _shown(
+        project.reports(loaded, audience=audience, as_of=as_of_day(options)), audience
+    )
     return SiteContent(
         reports=reports,
         definitions=definitions_in_use(loaded.definitions.values(), reports),

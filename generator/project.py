@@ -103,6 +103,11 @@ class Project:
         """How many files have been read so far; a load without changes adds none."""
         return self._library.memory.reads
 
+    @property
+    def files(self) -> frozenset[Path]:
+        """The YAML files that have been read so far."""
+        return frozenset(self._library.memory.files)
+
     def shop_ids(self) -> tuple[str, ...]:
         """Return the shops that have a folder, sorted."""
         folder = self.audits / "shops"

@@ -1,11 +1,82 @@
-"""What all tests share: a last line that says which tests did not run, and why."""
+"""What all tests share: what did not run and why, and the figures of those that did."""
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
+FIGURE = "figure: "
+HARMFUL = {
+    "threat": (
+        "browser/test_csp.py",
+        "browser/test_naughty.py",
+        "publishing/exports/test_cells.py",
+        "publishing/exports/test_tickets.py",
+        "publishing/test_escaping.py",
+        "reading/test_fuzz.py",
+        "reading/test_hostile.py",
+        "test_canary.py",
+        "test_mkdocs_security.py",
+        "test_naughty.py",
+    ),
+    "fault": ("test_site_faults.py", "test_site_swap.py"),
+}
+"""Tests that attack or break something; their figures are in the docs' threat model."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--figures",
+        type=Path,
+        help="write what tests measured to this file, as JSON",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    marks = {here / path: mark for mark, paths in HARMFUL.items() for path in paths}
+    for item in items:
+        if item.path in marks:
+            item.add_marker(marks[item.path])
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """Return what notes numbers that a test measured, under a name."""
+
+    def note(name: str, **numbers: float) -> None:
+        record_property(FIGURE + name, numbers)
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    _tell_missing(terminalreporter)
+    path = config.getoption("--figures")
+    if path:
+        passed = terminalreporter.stats.get("passed", [])
+        path.write_text(json.dumps(_figures(passed), indent=1), encoding="utf-8")
+
+
+def _figures(passed: list[Any]) -> dict[str, Any]:
+    """Return how many tests of each mark passed, and all numbers they noted."""
+    noted: dict[str, list[Any]] = defaultdict(list)
+    for report in passed:
+        for name, numbers in report.user_properties:
+            if name.startswith(FIGURE):
+                noted[name.removeprefix(FIGURE)].append(numbers)
+    counted = {
+        mark: sum(mark in report.keywords for report in passed) for mark in HARMFUL
+    }
+    return {**counted, **noted}
+
+
+def _tell_missing(terminalreporter: Any) -> None:
     missing = sorted(
         {
             report.longrepr[2].removeprefix("Skipped: ")

@@ -17,7 +17,7 @@ import re
 import shutil
 import socket
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -278,21 +278,18 @@ def internal(place: Planted, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_clients_files_hold_no_token(
-    place: Planted, made: Path, record_property: Any, pytestconfig: Any
+    place: Planted, made: Path, figure: Callable[..., None]
 ) -> None:
     """In no byte of sites, exports and scores is there a word of somebody else's."""
     files = outputs(made)
     found = leaks(place.secret, files)
-    figures = {
-        "tokens planted": len(place.secret.planted),
-        "tokens found": len(found),
-        "files searched": len(files),
-        "bytes searched": sum(
-            len(part) for f in files.values() for part in readings(f)
-        ),
-    }
-    record_property("canary", figures)
-    pytestconfig.cache.set("cx-audit/canary", figures)
+    figure(
+        "canary",
+        planted=len(place.secret.planted),
+        found=len(found),
+        files=len(files),
+        bytes=sum(len(part) for f in files.values() for part in readings(f)),
+    )
 
     assert found == {}
     assert len(place.secret.planted) > 500

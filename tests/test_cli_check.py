@@ -102,6 +102,34 @@ def test_a_path_limits_what_is_told(project: Path) -> None:
     assert run("check", str(broken)).exit_code == 1
 
 
+def test_a_path_limits_what_is_counted(project: Path) -> None:
+    """One file is one file: the rest of the project is no part of the sum."""
+    audit = break_audit(project)
+
+    one = run("check", "audits/shops/demo/shop.yaml").stdout
+    assert one.startswith("checked 1 file: 1 shop, 0 audits\n0 errors")
+    both = run("check", str(audit), "audits/shops/demo/shop.yaml").stdout
+    assert "checked 2 files: 1 shop, 1 audit, 0 without an error\n1 error" in both
+    definitions = run("check", "audits/definitions").stdout
+    assert ": 0 shops, 0 audits\n" in definitions
+    assert " criteria, " in definitions
+
+
+@pytest.mark.parametrize("where", ["docs", "audits/notes.txt", "audits/shops/demo/x"])
+def test_a_path_that_nobody_reads_is_2(project: Path, where: str) -> None:
+    """Silence about it would look like praise."""
+    place = project / where
+    if place.suffix:
+        place.write_text("a: b", encoding="utf-8")
+    else:
+        place.mkdir()
+
+    result = run("check", where)
+
+    assert result.exit_code == 2
+    assert f"nothing is read from {where}" in result.stderr
+
+
 def test_all_problems_of_all_files_come_at_once(project: Path) -> None:
     """Errors of two files are told in one run, by file and line."""
     break_audit(project)

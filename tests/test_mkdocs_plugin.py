@@ -857,3 +857,38 @@ def test_sample_says_in_which_language_it_speaks(sample: Path) -> None:
     for language in ("en", "pl"):
         for path in (sample / language).rglob("*.html"):
             assert f'<html lang="{language}"' in html(path)
+
+
+def rated(project: Path) -> Path:
+    """Let a second person rate the audit's day; return the shop's own file."""
+    own = project / "audits/shops/bell/2026-09-15.yaml"
+    own.with_name("2026-09-15.rater-anna.yaml").write_bytes(own.read_bytes())
+    return own
+
+
+@pytest.mark.parametrize(("audience", "shown"), [("internal", True), ("client", False)])
+def test_single_ratings_are_not_for_clients(
+    project: Path, audience: str, shown: bool
+) -> None:
+    """Who rated what alone is nowhere on a client's site, by page, name or search."""
+    rated(project)
+    site = built(project, audience=audience, shops=["bell"])
+
+    assert (site / "en/shops/bell/2026-09-15").is_dir()
+    assert any("rater-anna" in path.name for path in site.rglob("*")) == shown
+    texts = [path.read_bytes() for path in site.rglob("*") if path.is_file()]
+    assert any(b"rater-anna" in text for text in texts) == shown
+
+
+def test_a_shop_of_ratings_alone_is_told(
+    project: Path, logged: Callable[[int], list[str]]
+) -> None:
+    """A client's site of nothing else says what is missing."""
+    rated(project).unlink()
+
+    with pytest.raises(Abort):
+        built(project, audience="client", shops=["bell"])
+
+    (told,) = logged(logging.ERROR)
+    assert "only ratings with a label" in told
+    assert "2026-09-15.yaml" in told

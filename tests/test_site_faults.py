@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import metadata
@@ -121,7 +121,7 @@ def project(two_sites: tuple[Path, Files, float], tmp_path: Path) -> Path:
 
 
 def test_killed_at_any_moment_a_build_leaves_a_whole_site(
-    two_sites: tuple[Path, Files, float], project: Path
+    two_sites: tuple[Path, Files, float], project: Path, figure: Callable[..., None]
 ) -> None:
     """Ten builds killed along their way: the old site or the new, byte for byte."""
     _, new, takes = two_sites
@@ -140,6 +140,7 @@ def test_killed_at_any_moment_a_build_leaves_a_whole_site(
         killed += process.returncode == -signal.SIGKILL
         assert files(project / "site") in (old, new)
 
+    figure("kills", builds=killed)
     assert killed >= KILLS // 2
     assert build(project)[0] == 0
     assert files(project / "site") == new

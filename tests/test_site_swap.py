@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,9 @@ def test_a_first_site_comes_into_an_empty_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("platform", ["linux", "another"])
-def test_a_kill_at_any_step_leaves_a_whole_site(tmp_path: Path, platform: str) -> None:
+def test_a_kill_at_any_step_leaves_a_whole_site(
+    tmp_path: Path, platform: str, figure: Callable[..., None]
+) -> None:
     """Before each step of the file system SIGKILL finds the old site or the new one.
 
     Where two names cannot be exchanged there is one moment without a site, and the
@@ -96,6 +99,7 @@ def test_a_kill_at_any_step_leaves_a_whole_site(tmp_path: Path, platform: str) -
     kills = json.loads(done.stdout)
     missing = [one for one in kills if one["after"] == [""]]
 
+    figure("kills", steps=len(kills))
     assert len(kills) > 20
     assert {tuple(one["healed"]) for one in kills} == {("old",), ("new",)}
     assert all(one["after"] in (["old"], ["new"], [""]) for one in kills)
@@ -104,7 +108,9 @@ def test_a_kill_at_any_step_leaves_a_whole_site(tmp_path: Path, platform: str) -
     assert all(one["left"] == ["site"] for one in kills)
 
 
-def test_a_reader_never_meets_a_missing_or_a_mixed_site(tmp_path: Path) -> None:
+def test_a_reader_never_meets_a_missing_or_a_mixed_site(
+    tmp_path: Path, figure: Callable[..., None]
+) -> None:
     """While the site is replaced a hundred times, every reading finds one whole."""
     target = tmp_path / "site"
     replace(target, "0")
@@ -133,6 +139,7 @@ def test_a_reader_never_meets_a_missing_or_a_mixed_site(tmp_path: Path) -> None:
     finished.set()
     reader.join()
 
+    figure("readings", readings=readings, swaps=100)
     assert readings
     assert not missing
     assert not mixed

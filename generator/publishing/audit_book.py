@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.model.change import Change
 from generator.model.finding import Finding
-from generator.model.report import Report, ShownLevel, StageReport
+from generator.model.report import PlanEntry, Report, ShownLevel, StageReport
 from generator.model.text import Text
 from generator.publishing import uris
 from generator.publishing.levels import level_ranks
@@ -78,6 +78,17 @@ class AuditBook:
     def criterion_name(self, criterion: str) -> Markup:
         """Return a criterion's short name."""
         return self.voice.text(self.findings[criterion].asked.name)
+
+    def lifts(self, entry: PlanEntry) -> Markup | None:
+        """Say what level a step of the plan leads to, if it does.
+
+        It only can while nobody knows of some critical criterion whether it fails.
+        """
+        if entry.lifts_to is None:
+            return None
+        pending = self.report.score is not None and self.report.score.pending
+        key = "plan.may_lift" if pending else "plan.lifts"
+        return self.voice.word(key, level=self.level_name(entry.lifts_to))
 
     def effort_name(self, effort: int) -> Markup:
         """Return what an effort is called, like "days"."""

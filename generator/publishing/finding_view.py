@@ -96,7 +96,7 @@ class FindingView:
     weight: int
     gain: str
     up_to: bool
-    lifts_to: Markup | None
+    lifts: Markup | None
     effort: EffortView
     answer: AnswerBlock
     critical: CriticalView | None
@@ -158,7 +158,7 @@ def finding_view(
         weight=finding.weight,
         gain=voice.gain(finding.gain) if finding.gain else "",
         up_to=entry.up_to if entry else False,
-        lifts_to=book.level_name(entry.lifts_to) if entry and entry.lifts_to else None,
+        lifts=book.lifts(entry) if entry else None,
         effort=effort_view(finding.effort, book),
         answer=answer,
         critical=_critical(finding, book),

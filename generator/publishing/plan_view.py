@@ -56,7 +56,7 @@ class StepView:
     up_to: bool
     effort: EffortView
     after: str
-    lifts_to: Markup | None
+    lifts: Markup | None
     kind: Markup | None
     caps: bool
     task: TaskView | None
@@ -105,7 +105,7 @@ def step_view(rank: int, entry: PlanEntry, book: AuditBook) -> StepView:
         up_to=entry.up_to,
         effort=effort_view(entry.effort, book),
         after="" if entry.after is None else numerals.write_points(entry.after),
-        lifts_to=book.level_name(entry.lifts_to) if entry.lifts_to else None,
+        lifts=book.lifts(entry),
         kind=book.kind_name(critical.kind) if critical and failed else None,
         caps=entry.criterion in capping,
         task=task_view(entry.task, voice),

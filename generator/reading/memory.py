@@ -50,7 +50,9 @@ class Memory:
         """Start with nothing."""
         self._kept: dict[tuple[str, Path], _Kept] = {}
         self.reads = 0
-        """How many files were read so far."""
+        """How many files were read so far; a changed one counts each time."""
+        self.files: set[Path] = set()
+        """Which files these are."""
 
     def keep(
         self, what: str, path: Path, stamp: Stamp, make: Callable[[], Made]
@@ -71,7 +73,12 @@ class Memory:
         """Keep a result for `recall`."""
         self._kept[what, path] = _Kept(stamp, result)
 
+    def note_reading(self, paths: Collection[Path]) -> None:
+        """Count files that are read."""
+        self.reads += len(paths)
+        self.files.update(paths)
+
     def read(self, path: Path, project: Path) -> Source:
         """Read a file of the project, and count it."""
-        self.reads += 1
+        self.note_reading([path])
         return read_source(path, project)

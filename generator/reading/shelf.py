@@ -89,7 +89,7 @@ class Shelf:
         files = definition_files(folder)
 
         def read() -> tuple[Definition | None, list[Diagnostic]]:
-            self._memory.reads += len(files)
+            self._memory.note_reading(files)
             return read_definition(folder, base, own=own)
 
         definition, diagnostics = self._memory.keep(

@@ -23,6 +23,7 @@ SHOP_FILE = "shop.yaml"
 TASKS_FILE = "tasks.yaml"
 
 _FULL = "full"
+_AUDIT_KEYS = frozenset(["definition", "answers"])
 _EXAMPLES = {"reason": '"why nothing is done"', "until": "a day, like 2027-03-31"}
 _AUDIT_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.([a-z0-9-]+))?")
 _START = Span(1, 1, 1, 1)
@@ -89,8 +90,8 @@ def read_audit(
             f"'{source.path.name}' is no name of an audit",
             "call it by its date: 2026-09-15.yaml, or 2026-09-15.anna.yaml",
         )
-    if source.root is None:
-        return None
+    if source.root is None or (name is None and not _AUDIT_KEYS & source.root.keys()):
+        return None  # no audit at all: what it lacks of one would say nothing
     definition = _definition(source, definitions)
     language = _language(source, definition)
     shape = read_shape(AuditFile, source, AUDIT_CODES, language=language)

@@ -23,6 +23,11 @@ _REFUSED = re.compile(
 """Control characters, the separators that YAML 1.1 takes for line breaks (NEL, LS,
 PS), a byte order mark inside the text, and a carriage return on its own."""
 
+_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})"
+)
+"""Two escapes that stand for one character; the backslash is not itself escaped."""
+
 NOT_A_FILE = "put the file itself here, or give what is here another name"
 _START = Span(1, 1, 1, 1)
 _BEGIN = "write a key, a colon and a value on each line, like 'language: en'"
@@ -81,7 +86,7 @@ def read_source(path: Path, project: Path, *, own: bool = True) -> Source:
     text, problems = _decode(data, name)
     if text is None:
         return Source(path, problems, None)
-    root: Any = read_yaml(text, problems)
+    root: Any = read_yaml(_with_pairs_joined(text), problems)
     if isinstance(root, MapNode):
         return Source(path, problems, root)
     if not problems.failed:
@@ -131,6 +136,23 @@ def _decode(data: bytes, name: str) -> tuple[str | None, Problems]:
         words = f"a control character (U+{ord(match[0]):04X})"
         problems.add("E003", place, words, "delete it, or retype this line")
     return None, problems
+
+
+def _with_pairs_joined(text: str) -> str:
+    """Return JSON with its pairs of surrogates as YAML escapes one character.
+
+    JSON knows no other escape for an emoji, and YAML does not know this one. What
+    follows on the line moves to the left; the lines stay.
+    """
+    if "\\u" not in text or text.lstrip()[:1] != "{":
+        return text
+    return _PAIR.sub(_join_pair, text)
+
+
+def _join_pair(match: re.Match[str]) -> str:
+    high, low = int(match[2], 16), int(match[3], 16)
+    # Still an escape, so that what is looked for among escapes is found in it.
+    return f"{match[1]}\\U{0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF):08X}"
 
 
 def _character_after(before: str) -> Span:

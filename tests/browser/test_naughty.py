@@ -185,8 +185,7 @@ def test_no_page_springs_the_trap(
     sites: dict[str, Path],
     addresses: dict[str, str],
     which: str,
-    record_property: Any,
-    pytestconfig: Any,
+    figure: Callable[..., None],
 ) -> None:
     """On every page type nothing runs, however it is touched."""
     names = chosen(sites[which])
@@ -195,9 +194,7 @@ def test_no_page_springs_the_trap(
         for name in names
         if (found := trap.visit(f"{addresses[which]}{name}"))
     }
-    figures = {"pages opened": trap.visited, "trap sprung": len(sprung)}
-    record_property("naughty", figures)
-    pytestconfig.cache.set(f"cx-audit/naughty-browser-{which}", figures)
+    figure("trap", pages=trap.visited, sprung=len(sprung))
 
     assert sprung == {}
     assert trap.visited > 15

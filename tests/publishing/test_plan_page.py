@@ -266,3 +266,27 @@ def test_search_finds_the_plan_by_what_is_to_be_done_now():
 
     assert entry.title == "Plan: Lumen"
     assert "Promise EN" in entry.text
+
+
+@pytest.mark.parametrize(
+    ("pending", "words"),
+    [(False, "lifts the level to leading"), (True, "can lift the level to leading")],
+)
+def test_a_step_promises_no_level_while_a_critical_one_is_open(pending, words):
+    """What nobody knows yet may cap the level, so a step only can lift it."""
+    criteria = [
+        build.criterion("law", critical=build.critical(), weight=1),
+        build.criterion("other-law", critical=build.critical(), weight=1),
+        build.criterion("a", weight=8),
+    ]
+    definition = build.definition({"buy": criteria})
+    answers = {"law": build.worth(0), "a": build.worth(1)}
+    if not pending:
+        answers["other-law"] = build.worth(1)
+    report = build.scored(definition, answers)
+    plan = sample.plan(report, definitions=(definition,))
+
+    for uri in (f"en/{DAY}/plan", f"en/{DAY}/buy"):
+        text = " ".join(outline(plan, uri).text.split())
+        assert words in text
+        assert ("can lift" in text) == pending

@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -138,15 +139,26 @@ def check(told: Sequence[Diagnostic], files: Sequence[Path], root: Path) -> None
         assert 1 <= one.column <= width + 2, one
 
 
-def fuzz(percent: int) -> settings:
-    """Return the settings of a test that gets so many of the cases."""
-    return settings(
-        max_examples=max(1, CASES * percent // 100),
-        derandomize=FIXED,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
+def fuzz(percent: int) -> Callable[[Any], Any]:
+    """Give a test so many of the cases; they stand in its `cases`."""
+    cases = max(1, CASES * percent // 100)
+
+    def apply(test: Any) -> Any:
+        test.cases = cases
+        return settings(
+            max_examples=cases,
+            derandomize=FIXED,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        )(test)
+
+    return apply
+
+
+@pytest.fixture(autouse=True)
+def _count(request: pytest.FixtureRequest, figure: Callable[..., None]) -> None:
+    figure("fuzz", cases=getattr(request.function, "cases", 0))
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def test_a_hostile_file_is_told_at_its_place(
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_costs_little_and_changes_nothing(
-    name: str, outcomes: dict[str, dict[str, Any]]
+    name: str, outcomes: dict[str, dict[str, Any]], figure: Callable[..., None]
 ) -> None:
     """Each door answers in 2 s and 300 MB, without a traceback, and writes nothing."""
     for door, outcome in outcomes[name].items():
@@ -71,3 +72,9 @@ def test_a_hostile_file_costs_little_and_changes_nothing(
             assert outcome["code"] == 1
             assert f"error[{HOSTILE[name].code}]" in outcome["error"]
             assert "nothing was written" in outcome["error"]
+    each = outcomes[name].values()
+    figure(
+        "hostile",
+        seconds=max(outcome["seconds"] for outcome in each),
+        megabytes=max(outcome["megabytes"] for outcome in each),
+    )

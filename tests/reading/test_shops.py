@@ -51,6 +51,23 @@ def test_the_name_of_an_audit_is_its_date(stem: str, expected: object) -> None:
     assert audit_name(stem) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("a: b", ["E310"]),
+        ("owner: Ola\ndue: 2026-11-30", ["E310"]),
+        ("answers: {}", ["E303", "E303", "E310"]),
+    ],
+)
+def test_what_is_no_audit_lacks_nothing_of_one(
+    text: str, codes: list[str], project: Path
+) -> None:
+    """Notes under another name are told once; an audit under one, with its problems."""
+    found = load(project, "audits/shops/demo/notes.yaml", text)
+
+    assert sorted(one.code for one in found) == codes
+
+
 @pytest.mark.parametrize("name", ["Demo Shop", "index", "-rf", "con", "żółw", "a_b"])
 def test_the_name_of_a_shop_is_an_id(name: str, project: Path) -> None:
     """A folder whose name cannot be an address is told in its shop.yaml."""

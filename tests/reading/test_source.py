@@ -74,6 +74,35 @@ def test_a_file_holds_keys(text: str, tmp_path: Path) -> None:
     assert told(tmp_path, text.encode()).code == "E010"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"\ud83d\ude00", "\N{GRINNING FACE}"),
+        (r"\\\uD83D\uDE00!", "\\\N{GRINNING FACE}!"),
+        (r"\\ud83d\\ude00", r"\ud83d\ude00"),
+    ],
+)
+def test_json_spells_emoji_in_pairs(written: str, meant: str, tmp_path: Path) -> None:
+    """Any JSON is valid, and JSON has no other escape for such a character."""
+    read = source(tmp_path, f'{{"name": "{written}"}}'.encode())
+
+    assert read.problems.found == []
+    assert read.root == {"name": meant}
+
+
+@pytest.mark.parametrize("text", [r'{"a": "\ud83d"}', r'a: "\ud83d\ude00"'])
+def test_half_a_pair_is_refused(text: str, tmp_path: Path) -> None:
+    """So is a pair in what is no JSON: YAML has escapes of its own."""
+    assert told(tmp_path, text.encode()).code == "E004"
+
+
+def test_what_a_pair_hides_is_told(tmp_path: Path) -> None:
+    """A tag character, which nobody sees, is one in this spelling too."""
+    read = source(tmp_path, rb'{"name": "x\udb40\udc41"}')
+
+    assert [one.code for one in read.problems.found] == ["W410"]
+
+
 def test_no_final_new_line_is_needed(tmp_path: Path) -> None:
     """The last line counts without a line end."""
     assert source(tmp_path, b"a: 1\nb: 2").root == {"a": 1, "b": 2}
