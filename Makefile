@@ -47,7 +47,7 @@ pytest: $(STAMP)  ## All tests, with branch coverage; SEED=random for others tha
 	  $(if $(filter random,$(SEED)),,--randomly-seed=$(SEED) --hypothesis-seed=$(SEED))
 
 figures: $(STAMP)  ## Run what attacks and breaks; write the table in the docs' threat models
-	CX_REQUIRE_BROWSER=1 $(BIN)/pytest --numprocesses auto -m "threat or fault" --figures .pytest_cache/figures.json
+	CX_REQUIRE_BROWSER=1 $(BIN)/pytest --numprocesses auto -m "threat or fault" --figures=.pytest_cache/figures.json
 	$(BIN)/python tests/security_figures.py .pytest_cache/figures.json
 
 fuzz: $(STAMP)  ## Read 200,000 spoilt files; CASES=… for more or fewer

@@ -36,6 +36,7 @@ PRIVATE_PLACES = re.compile(
     r"contacts|/private|/verify|search-quality/evidence/[123]/"
     r"|shops/[^/]+/2026-..-..[^/]*/answers/complaints-in-time/evidence/1/"
     r"|definitions/tiny/(seeds|before/product-search.yaml/retired)"
+    r"|/2026-..-..\.rating-"
 )
 """Fields of the client's own shop and definition that the client never sees."""
 
@@ -140,7 +141,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Planted:
         return f"{words} {canary.token(place)}"
 
     definition = {k: v for k, v in files.items() if k.startswith("definitions/")}
-    mine = _shop(files, OWN, "second")
+    # A single rating, which a client never sees, and its label no more.
+    mine = _shop(files, OWN, f"rating-{secret.token('label of a rating')}")
     for name in (f"shops/{OWN}/2026-09-15.yaml", f"shops/{OWN}/2026-03-15.yaml"):
         hidden = mine[name]["answers"].get("search-quality")
         if isinstance(hidden, dict):
