@@ -268,7 +268,7 @@ HOSTILE = {
         code="E018", data=_POINT + b"{}," * 2_000 + b"]\n", place=POINT
     ),
     "empty options": Hostile(
-        code="E018",
+        code="E104",
         data=_POINT
         + (b"{answer: {type: choice, options: [" + b"{}," * 250 + b"]}},") * 300
         + b"]\n",

@@ -13,6 +13,9 @@ from generator.reading.source import Source
 MOST_ENTRIES = 2_000
 """The most entries of a list in a file, unless they are plain values."""
 
+_MOST_IN_ALL = 20_000
+"""The same for all lists of a file together: each may have a mistake or several."""
+
 _LARGE = 50_000
 """How many characters a file has that is looked through for such a list."""
 
@@ -76,10 +79,11 @@ def _first_errors(
 def _tell_long_lists(
     value: Any, source: Source, codes: Codes, at: tuple[str | int, ...]
 ) -> bool:
-    """Tell of the first list with more entries than are ever needed, if there is one.
+    """Tell of more entries than are ever needed, in one list or in all together.
 
     A megabyte of empty entries has a million mistakes, which no memory holds.
     """
+    total = 0
     left: list[tuple[tuple[str | int, ...], Any]] = [(at, value)]
     while left:
         steps, node = left.pop()
@@ -91,7 +95,12 @@ def _tell_long_lists(
                 words = f"a list of {len(node):,} entries, more than {MOST_ENTRIES:,}"
                 source.tell(codes.not_allowed, steps, words, "divide it", key=True)
                 return True
+            total += mappings
             left.extend(((*steps, number), one) for number, one in enumerate(node))
+    if total > _MOST_IN_ALL:
+        words = f"lists with {total:,} entries, more than {_MOST_IN_ALL:,}"
+        source.tell(codes.not_allowed, at, words, "divide the file", key=True)
+        return True
     return False
 
 
