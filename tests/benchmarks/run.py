@@ -11,7 +11,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import batch_ratio, reading_ratio, scoring_ratio, site_ratio
+from benchmarks import (
+    batch_ratio,
+    reading_ratio,
+    reload_ratio,
+    scoring_ratio,
+    site_ratio,
+)
 
 Measure = Callable[[], Mapping[str, float]]
 
@@ -21,6 +27,7 @@ MEASURES: tuple[tuple[str, Measure], ...] = (
     ("check + score of 1,000 files (at most 1.5)", batch_ratio.measure),
     ("A page in MkDocs (at most 0.125)", site_ratio.measure),
     ("Twice the shops (at most 2.2)", site_ratio.measure_growth),
+    ("After one changed answer (at most 0.5 and 0.25)", reload_ratio.measure),
 )
 
 

@@ -136,7 +136,8 @@ def _build(folder: Path, pages: str = "$.") -> _Built:
     return _Built(*map(float, figures), int(number))
 
 
-def _audit_site(folder: Path, copies: int) -> None:
+def audit_site(folder: Path, copies: int) -> None:
+    """Write a project with that many copies of the sample shop."""
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "note.md").write_text("# Note\n", encoding="utf-8")
     plugin = ", cx-audit: {audience: internal, handbook: false, as_of: '2026-11-22'}"
@@ -146,7 +147,8 @@ def _audit_site(folder: Path, copies: int) -> None:
         shutil.copytree(SHOP, folder / "audits" / "shops" / f"shop-{number}")
 
 
-def _markdown_site(folder: Path, copies: int, pages: dict[str, str]) -> None:
+def markdown_site(folder: Path, copies: int, pages: dict[str, str]) -> None:
+    """Write a site of Markdown pages, by name, that many times."""
     docs = folder / "docs"
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Start\n", encoding="utf-8")
@@ -159,21 +161,26 @@ def _markdown_site(folder: Path, copies: int, pages: dict[str, str]) -> None:
             path.write_text(words, encoding="utf-8")
 
 
+def as_markdown(site: Path, pattern: str) -> dict[str, str]:
+    """Return the pages of a built site that match, as Markdown, by name."""
+    pages = {}
+    for path in sorted(site.glob(pattern)):
+        html = path.read_text(encoding="utf-8")
+        article = html.split("<article", 1)[1].split(">", 1)[1]
+        reader = _Markdown()
+        reader.feed(article.rsplit("</article>", 1)[0])
+        relative = path.relative_to(site).with_suffix("")
+        pages[relative.as_posix().replace("/", "-")] = "\n".join(reader.lines)
+    return pages
+
+
 def _pages_as_markdown() -> dict[str, str]:
     """Return every page of one copy of the shop as Markdown, by name."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _audit_site(folder, 1)
+        audit_site(folder, 1)
         _build(folder)
-        pages = {}
-        for path in sorted(folder.glob("site/*/shops/shop-0/**/*.html")):
-            html = path.read_text(encoding="utf-8")
-            article = html.split("<article", 1)[1].split(">", 1)[1]
-            reader = _Markdown()
-            reader.feed(article.rsplit("</article>", 1)[0])
-            relative = path.relative_to(folder / "site").with_suffix("")
-            pages[relative.as_posix().replace("/", "-")] = "\n".join(reader.lines)
-        return pages
+        return as_markdown(folder / "site", "*/shops/shop-0/**/*.html")
 
 
 def _measure(
@@ -196,10 +203,10 @@ def measure(copies: tuple[int, ...] = COPIES) -> dict[str, float]:
     words = _pages_as_markdown()
 
     def markdown(folder: Path, many: int) -> None:
-        _markdown_site(folder, many, words)
+        markdown_site(folder, many, words)
 
     told: dict[str, float] = {}
-    ours = [_measure(_audit_site, number, STAGES) for number in copies]
+    ours = [_measure(audit_site, number, STAGES) for number in copies]
     twins = [_measure(markdown, number, STAGES) for number in copies]
     for number, one, twin in zip(copies, ours, twins, strict=True):
         told[f"{number} copies: ms a stage page"] = 1000 * one.spent / one.pages
@@ -222,7 +229,7 @@ def measure_growth(copies: tuple[int, ...] = SCALE) -> dict[str, float]:
     told: dict[str, float] = {}
     before = None
     for number in copies:
-        seconds, memory, *_ = _measure(_audit_site, number)
+        seconds, memory, *_ = _measure(audit_site, number)
         pages = count * number
         told[f"{pages} pages: seconds"] = seconds
         told[f"{pages} pages: peak MB"] = memory
