@@ -52,6 +52,8 @@ class SiteAddresses:
             if file.inclusion.is_included()
         }
         self.missing: set[tuple[str, str]] = set()
+        self.all = frozenset((file.src_uri, file.url) for file in files)
+        """Every file and where it is: what all addresses come from."""
 
     def page(self, source: str, target: str) -> str:
         """Return the address of page `target`, relative to page `source`."""
@@ -76,6 +78,41 @@ class SiteAddresses:
         return get_relative_url(url, self._urls[source])
 
 
+class RenderedPages:
+    """Pages as they were in the last build that succeeded, for `serve`."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._addresses: object = None
+        self._pages: dict[str, tuple[tuple[object, ...], rendered.RenderedPage]] = {}
+
+    def recall(
+        self, planned: rendered.Page, addresses: SiteAddresses
+    ) -> rendered.RenderedPage | None:
+        """Return a page that would be rendered the same, None where none is known."""
+        made_from, page = self._pages.get(planned.uri, ((), None))
+        if page is None or planned.made_from is None:
+            return None
+        same = len(made_from) == len(planned.made_from) and all(
+            one is other or (isinstance(one, _PLAIN) and one == other)
+            for one, other in zip(made_from, planned.made_from, strict=True)
+        )
+        return page if same and addresses.all == self._addresses else None
+
+    def keep(self, pages: Iterable[AuditPage], addresses: SiteAddresses) -> None:
+        """Remember the pages of a build without a broken link."""
+        self._addresses = addresses.all
+        self._pages = {
+            page.planned.uri: (page.planned.made_from, page.result)
+            for page in pages
+            if page.planned.made_from is not None
+        }
+
+
+_PLAIN = (str, bool, tuple)
+"""What is the same when it is equal; of anything else the object must be the same."""
+
+
 class AuditPage(Page):
     """A page that publishing renders; MkDocs only puts its theme around it."""
 
@@ -87,10 +124,12 @@ class AuditPage(Page):
         file: File,
         config: MkDocsConfig,
         addresses: SiteAddresses,
+        known: rendered.RenderedPage | None = None,
     ) -> None:
-        """Take the planned page; becomes the page of `file`."""
+        """Take the planned page, rendered where it is `known`; becomes that of `file`."""
         self.planned = planned
         self._addresses = addresses
+        self._known = known
         super().__init__(None, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - the base names it
@@ -110,7 +149,7 @@ class AuditPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - as above
         """Render to finished HTML, with table of contents and anchors."""
-        self.result = page = self.planned.render(self._addresses)
+        self.result = page = self._known or self.planned.render(self._addresses)
         self.content = page.html
         self.toc = get_toc([_token(heading) for heading in page.toc])
         self.present_anchor_ids = set(page.anchors)

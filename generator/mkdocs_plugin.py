@@ -43,6 +43,7 @@ from generator.mkdocs_page import (
     NOT_FOUND,
     AssetFile,
     AuditPage,
+    RenderedPages,
     SiteAddresses,
     add_page,
     clashes,
@@ -51,6 +52,7 @@ from generator.mkdocs_parts import fill_parts
 from generator.mkdocs_security import SitePolicy, write_headers
 from generator.mkdocs_theme import prepare_theme
 from generator.project import Loaded, Project
+from generator.publishing import rendered
 from generator.publishing.site import BrokenLinkError, check_links, plan_site
 from generator.resources import site_templates
 
@@ -66,6 +68,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         """Begin without a project; MkDocs creates plugins before it has read options."""
         self._project: Project | None = None
         self._serving = self._dirty = False
+        self._last = RenderedPages()
 
     def on_startup(
         self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
@@ -125,7 +128,10 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
             files.append(AssetFile(asset, config))
         self._addresses = SiteAddresses(files, urlsplit(config.site_url or "/").path)
         self._pages = [
-            AuditPage(page, file, config, self._addresses) for page, file in made
+            AuditPage(
+                page, file, config, self._addresses, self._known(page, self._addresses)
+            )
+            for page, file in made
         ]
         languages = self.config.languages
         if config.nav is None:
@@ -173,6 +179,8 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
             broken.append(str(error))
         if broken:
             raise PluginError("broken links:\n" + "\n".join(broken))
+        if self._serving:
+            self._last.keep(self._pages, self._addresses)
         return env
 
     def on_template_context(
@@ -263,6 +271,11 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         server.watch(str(self._known_project().audits))
         server.watch(str(site_templates()))
         return server
+
+    def _known(
+        self, page: rendered.Page, addresses: SiteAddresses
+    ) -> rendered.RenderedPage | None:
+        return self._last.recall(page, addresses) if self._serving else None
 
     def _known_project(self) -> Project:
         if self._project is None:

@@ -21,8 +21,10 @@ from mkdocs.livereload import LiveReloadServer
 from tiny_project import DEFINITION, write, write_project, write_shop
 
 from generator import mkdocs_plugin
+from generator.mkdocs_page import RenderedPages
 from generator.mkdocs_plugin import CxAuditPlugin
 from generator.model.audit import Spot
+from generator.publishing import templates
 from generator.publishing.rendered import (
     Addresses,
     Asset,
@@ -804,6 +806,79 @@ def test_rebuild_reads_only_what_changed(
     built(project)
     assert plugin_of(config_of(project))._project is loaded
     assert loaded.reads == first + 1
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Build as `serve` does, again and again; MkDocs keeps plugins, so that this ends."""
+    write_project(tmp_path, "bell", "oak")
+
+    def again() -> dict[str, bytes]:
+        config = config_of(tmp_path, audience="internal")
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url="http://127.0.0.1:8000/")
+        site = Path(config.site_dir)
+        return {
+            path.relative_to(site).as_posix(): path.read_bytes()
+            for path in site.rglob("*.*")
+        }
+
+    plugin_of(config_of(tmp_path))._last = RenderedPages()
+    yield again
+    config_of(tmp_path).plugins.on_startup(command="build", dirty=False)
+
+
+def rendered_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which every page is added that is rendered from now on."""
+    seen = []
+    inner = templates.render_template
+
+    def render(frame: Any, voice: Any, uri: str, addresses: Any) -> Any:
+        seen.append(uri)
+        return inner(frame, voice, uri, addresses)
+
+    monkeypatch.setattr(templates, "render_template", render)
+    return seen
+
+
+def test_a_rebuild_renders_what_changed_and_is_a_full_build(
+    serving: Callable[[], dict[str, bytes]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After one answer the other shops' pages are the old ones, and rightly so."""
+    serving()
+    answers = tmp_path / "audits/shops/bell/2026-09-15.yaml"
+    text = answers.read_text("utf-8")
+    answers.write_text(text.replace("Silent", "Loud"), encoding="utf-8")
+    seen = rendered_by(monkeypatch)
+    after = serving()
+    again = {uri for uri in seen if "/shops/" in uri}
+
+    assert {uri.split("/")[2] for uri in again} == {"bell"}
+    assert not [uri for uri in seen if "/reference/" in uri]
+    plugin_of(config_of(tmp_path))._last = RenderedPages()
+    assert serving() == after
+
+
+@pytest.mark.parametrize("change", ["new shop", "new page", "renamed criterion"])
+def test_what_many_pages_depend_on_renders_them_anew(
+    serving: Callable[[], dict[str, bytes]], tmp_path: Path, change: str
+) -> None:
+    """A shop more, another name of a criterion: no page stays as it was by mistake."""
+    serving()
+    if change == "new shop":
+        write_project(tmp_path, "zinc")
+    elif change == "new page":
+        write(tmp_path / "docs/en/faq.md", "# Questions")
+    else:
+        for path in tmp_path.glob("audits/definitions/tiny/visit/*.yaml"):
+            text = path.read_text("utf-8")
+            path.write_text(text.replace("Name of", "Word for"), encoding="utf-8")
+    after = serving()
+
+    plugin_of(config_of(tmp_path))._last = RenderedPages()
+    assert serving() == after
 
 
 def test_serve_watches_data_and_templates(project: Path) -> None:

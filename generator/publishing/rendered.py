@@ -64,7 +64,8 @@ class Page:
     `title` and `description` are plain text: the sink escapes them for its engine.
     `source` is the YAML a person would edit (internal audience only). `alternates`
     are the uris of the same page by language, itself included. A `wide` page is better
-    without a table of contents beside it.
+    without a table of contents beside it. `made_from` is all that the rendered page
+    depends on but the addresses it is given; None where that is not told.
     """
 
     uri: str
@@ -77,6 +78,7 @@ class Page:
     indexable: bool = True
     parent: str | None = None
     wide: bool = False
+    made_from: tuple[object, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,15 +55,22 @@ def plan_site(content: SiteContent) -> SitePlan:
 
 
 def _frames(content: SiteContent, language: str) -> Iterator[Frame]:
-    for audits in by_shop(content.reports).values():
-        yield shop_frame(audits, content, language)
+    every = (
+        *(content.languages, content.audience, content.indexable, content.handbook),
+        *content.definitions,
+    )
+    for shop, audits in by_shop(content.reports).items():
+        own = (*every, *audits, *content.changes.get(shop, ()))
+        yield replace(shop_frame(audits, content, language), made_from=own)
         for report in audits:
-            yield from audit_frames(report, content, language)
+            for frame in audit_frames(report, content, language):
+                yield replace(frame, made_from=own)
     yield from comparison_frames(content, language)
     if content.handbook:
         yield from handbook_frames(content, language)
     if content.audience == "internal" or content.documents(language):
-        yield from reference_frames(content, language)
+        for frame in reference_frames(content, language):
+            yield replace(frame, made_from=(*every, content.diagnostics))
 
 
 def _language_pages(content: SiteContent) -> Iterator[Page]:

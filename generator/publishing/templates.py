@@ -29,7 +29,7 @@ class Frame:
 
     `path` is without the language. `view` returns what the template shows; it is
     called only when the page is rendered. `wide` pages have no table of contents
-    beside them.
+    beside them. `made_from` is all that `view` looks at, where that is told.
     """
 
     path: str
@@ -42,6 +42,7 @@ class Frame:
     source: Spot | None = None
     indexable: bool = True
     wide: bool = False
+    made_from: tuple[object, ...] | None = None
 
 
 def make_page(frame: Frame, voice: Voice, languages: Sequence[str]) -> Page:
@@ -64,7 +65,13 @@ def make_page(frame: Frame, voice: Voice, languages: Sequence[str]) -> Page:
         indexable=frame.indexable,
         parent=frame.crumbs[-1].uri if frame.crumbs else None,
         wide=frame.wide,
+        made_from=None if frame.made_from is None else _made_from(frame),
     )
+
+
+def _made_from(frame: Frame) -> tuple[object, ...]:
+    words = (frame.title, frame.description, frame.template)
+    return (*words, frame.crumbs, frame.tabs, environment(), *(frame.made_from or ()))
 
 
 def render_template(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.site_ratio import as_markdown, audit_site, markdown_site
 
-COPIES = 4
+COPIES = 8
 ROUNDS = 3
 
 SERVE = """\
