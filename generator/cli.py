@@ -255,9 +255,10 @@ def serve(session: Session, /, port: int, **options: Any) -> None:
 @click.argument("name", metavar="ID")
 @click.pass_obj
 def freeze(session: Session, name: str) -> None:
-    """Keep the newest version of the definition ID, before it is changed.
+    """Keep a definition's version, before it is changed.
 
-    Audits that name this version are scored with the copy, for ever.
+    The newest version of the definition ID is copied. Audits that name this version
+    are scored with the copy, for ever.
     """
     from generator.cli_freeze import freeze_definition  # noqa: PLC0415
 
@@ -277,7 +278,10 @@ def freeze(session: Session, name: str) -> None:
 def schema(
     session: Session, name: str | None, out: Path | None, only_check: bool
 ) -> None:
-    """Write the JSON Schemas that editors use, or print the one called NAME."""
+    """Write the JSON Schemas that editors use.
+
+    With a NAME, print that one.
+    """
     from generator.cli_schema import write_schemas  # noqa: PLC0415
 
     write_schemas(session, name, out, only_check=only_check)

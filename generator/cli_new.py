@@ -58,7 +58,7 @@ def begin_audit(session: Session, asked: NewAudit) -> None:
     known_shop = (folder / SHOP_FILE).exists()
     if known_shop and (asked.name or asked.url):
         raise click.UsageError(f"{folder / SHOP_FILE} is there already; edit it")
-    loaded = load(project, [asked.shop] if folder.is_dir() else [])
+    loaded = load(project, [asked.shop] if folder.is_dir() else [], asked.definition)
     sheet = _sheet(asked, loaded, audit)
     created = {}
     if not known_shop:

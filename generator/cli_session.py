@@ -92,13 +92,18 @@ def tell_project(root: Path) -> None:
     say(f"project: {root}", err=True)
 
 
-def load(project: Project, shops: Sequence[str] = ()) -> Loaded:
-    """Read the project; exits with 2 when a shop is named that it does not have."""
+def load(
+    project: Project, shops: Sequence[str] = (), definition: str | None = None
+) -> Loaded:
+    """Read the project; exits with 2 when a shop is named that it does not have.
+
+    `definition` is the id of one that is wanted though no audit names it yet.
+    """
     from generator.project import UnknownShopError  # noqa: PLC0415
     from generator.reading.problems import nearest  # noqa: PLC0415
 
     try:
-        return project.load(shops)
+        return project.load(shops, definition)
     except UnknownShopError as error:
         known = ", ".join(error.known) or "none"
         hint = nearest(error.name, error.known) or f"shops: {known}"

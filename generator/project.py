@@ -115,9 +115,12 @@ class Project:
             return ()
         return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
 
-    def load(self, shops: Collection[str] = ()) -> Loaded:
+    def load(
+        self, shops: Collection[str] = (), definition: str | None = None
+    ) -> Loaded:
         """Read the definitions and the named shops (none named: all).
 
+        `definition` is the id of one that is wanted though no audit names it yet.
         Raises UnknownShopError for a name without a folder and OSError when a file
         cannot be read.
         """
@@ -129,7 +132,7 @@ class Project:
             self.audits / "shops" / name for name in known if not shops or name in shops
         ]
         with collector_paused():
-            return self._library.load(folders)
+            return self._library.load(folders, definition)
 
     def reports(
         self, loaded: Loaded, *, audience: Audience, as_of: dt.date

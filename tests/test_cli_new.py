@@ -223,3 +223,13 @@ def test_a_project_can_be_named_before_it_exists(empty: Path) -> None:
     assert result.exit_code == 0
     assert (empty / "there" / AUDIT).is_file()
     shutil.rmtree(empty / "there")
+
+
+def test_a_packaged_definition_can_be_asked_for(project: Path) -> None:
+    """A project with a definition of its own may use the packaged one as well."""
+    result = run("new", "brook", "--definition", "online-shop")
+
+    assert result.exit_code == 0, result.stderr
+    (audit,) = project.glob("audits/shops/brook/20*.yaml")
+    assert "definition: online-shop@" in audit.read_text("utf-8")
+    assert run("check", str(audit)).exit_code == 0

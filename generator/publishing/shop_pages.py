@@ -171,6 +171,11 @@ def start_frame(
             "shops": lines,
             "guides": _guides(content, language, generated),
             "checklists": _checklists(content, voice, generated),
+            "comparison": (
+                uris.in_language(language, uris.COMPARISON)
+                if uris.COMPARISON in generated
+                else ""
+            ),
         }
 
     title = voice.plain(only[0].shop.name) if only else content.site_name

@@ -93,13 +93,17 @@ class Library:
         self._folders: dict[Path, EvidenceFolder] = {}
         self.memory = Memory()
 
-    def load(self, folders: Collection[Path]) -> Loaded:
+    def load(self, folders: Collection[Path], definition: str | None = None) -> Loaded:
         """Read the definitions and the shops in `folders`.
 
+        A packaged definition comes with them when an audit names it, or `definition`
+        does by its id, or when the project has none of its own.
         Raises OSError when a file cannot be read.
         """
         found: list[Diagnostic] = []
         shelf = Shelf(self._root, self._bundled, self.memory)
+        if definition and all(one.id != definition for one in shelf.known.values()):
+            shelf.add_packaged()
         loaded = [self._shop(folder, shelf, found) for folder in folders]
         return Loaded(
             definitions=shelf.known,

@@ -37,7 +37,7 @@ markdown_extensions: [admonition, attr_list, tables, toc, pymdownx.superfences]
 """
 
 BUILD = """\
-import collections, re, resource, sys, time
+import collections, re, sys, time
 from generator.publishing import exports
 from mkdocs.commands import build
 from mkdocs.config import load_config
@@ -56,7 +56,8 @@ timed("_populate_page"), timed("_build_page")
 start = time.process_time()
 build.build(load_config(sys.argv[1]))
 seconds = time.process_time() - start
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = open("/proc/self/status").read()
+memory = int(re.search(r"VmHWM:\\s*(\\d+)", status)[1]) / 1024
 print(seconds, memory, sum(spent.values()), len(pages))
 """
 
