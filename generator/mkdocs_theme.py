@@ -43,8 +43,10 @@ def prepare_theme(config: MkDocsConfig, language: str) -> None:
     if config.theme.get("font") == _GOOGLE_FONT:
         config.theme["font"] = False
     config.theme["language"] = language
+    # Material prints these as they are, and they may hold the name of a shop.
     if not isinstance(config.site_name, Markup):
-        # Material prints it as it is, and it may be the name of a shop.
         config.site_name = escape(config.site_name)
+    if config.site_description and not isinstance(config.site_description, Markup):
+        config.site_description = escape(config.site_description)
     # Else the columns of a table are aligned by styles, which the policy refuses.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)

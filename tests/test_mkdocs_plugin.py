@@ -319,10 +319,15 @@ def test_hostile_titles_are_text_everywhere(
 def test_site_name_is_text_too(project: Path, planned: Callable[..., None]) -> None:
     """The name of the site, which may be a shop's, is escaped once and not twice."""
     planned()
-    config = config_of(project, mkdocs={"site_name": f"R&D {EVIL}"})
+    told = {"site_name": f"R&D {EVIL}", "site_description": f'"> {EVIL}'}
+    config = config_of(project, mkdocs=told)
+    write(project / "docs/by-hand.md", "# By hand")  # it has no description of its own
     build(config)
     build(config)
     shown = html(Path(config.site_dir) / "en/index.html")
+    by_hand = html(Path(config.site_dir) / "by-hand/index.html")
+    assert "<script>alert" not in by_hand
+    assert "&#34;&gt; " in by_hand
     assert "<script>alert" not in shown
     assert "R&amp;D" in shown
     assert "&amp;amp;" not in shown

@@ -45,8 +45,8 @@ class Survey:
     """The certainty of a measured number.
 
     `low` and `high` bound the 95 % interval in the unit of the number, where counts
-    allow one; `low_certainty` when n is unknown or below the criterion's `min_n`;
-    `counts_only` when n < 10, so that no percentage may be shown.
+    allow one; `low_certainty` when n is below the criterion's `min_n`, where an unknown
+    n counts as 1; `counts_only` when n < 10, so that no percentage may be shown.
     """
 
     n: int | None

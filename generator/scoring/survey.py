@@ -53,7 +53,8 @@ def survey_of(rules: SampleRules, value: MetricValue) -> Survey:
         min_n=rules.min_n,
         low=low,
         high=high,
-        low_certainty=n is None or n < rules.min_n,
+        # Where one look is enough, nobody gives a sample size.
+        low_certainty=(1 if n is None else n) < rules.min_n,
         counts_only=rules.percent and n is not None and n < FEWEST_FOR_PERCENT,
         counts=counts,
     )

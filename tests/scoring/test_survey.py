@@ -78,6 +78,13 @@ def test_certainty(n: int | None, low_certainty: bool, counts_only: bool) -> Non
     assert shown.n == n
 
 
+@pytest.mark.parametrize("n", [None, 1, 5])
+def test_one_look_can_be_enough(n: int | None) -> None:
+    """A number that anybody can count again is certain without a sample size."""
+    shown = survey(MetricValue(number=Fraction(9), n=n), unit="fields", min_n=1)
+    assert not shown.low_certainty
+
+
 def test_no_interval_is_made_up() -> None:
     """A number with n but without counts has no interval."""
     shown = survey(MetricValue(number=Fraction(80), n=240))
