@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from typing import Literal
@@ -80,6 +80,12 @@ class ChecklistValue:
 
     met: tuple[str, ...]
     not_applicable: Mapping[str, Text] = field(default_factory=dict)
+
+    def lacks_any(self, items: Iterable[str]) -> bool:
+        """Return whether one of the items applies and is not met."""
+        return any(
+            item not in self.met and item not in self.not_applicable for item in items
+        )
 
 
 @noun

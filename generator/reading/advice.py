@@ -141,8 +141,6 @@ def _looks_critical(answer: Answer, criterion: Criterion) -> bool:
         return bool(100 * worth < below)
     if isinstance(value, ChecklistValue):
         apply = len(getattr(criterion.answer, "items", ())) - len(value.not_applicable)
-        return 100 * len(value.met) < below * apply or any(
-            item not in value.met and item not in value.not_applicable
-            for item in critical.must_items
-        )
+        few = 100 * len(value.met) < below * apply
+        return few or value.lacks_any(critical.must_items)
     return False

@@ -159,9 +159,5 @@ def _find_verdict(question: Question, value: Value, whole: int) -> _Verdict:
 def _fails(critical: CriticalRules, value: Value, earned: int, whole: int) -> bool:
     below, of = critical.fails_below
     return earned * of < below * whole or (
-        isinstance(value, ChecklistValue)
-        and any(
-            item not in value.met and item not in value.not_applicable
-            for item in critical.must_items
-        )
+        isinstance(value, ChecklistValue) and value.lacks_any(critical.must_items)
     )
