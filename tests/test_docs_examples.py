@@ -215,7 +215,7 @@ def test_commands_shown_exist(name: str) -> None:
 
 
 def _options(command: click.Command) -> set[str]:
-    with click.Context(command) as context:
+    with click.Context(command, **main.context_settings) as context:
         return {
             option for param in command.get_params(context) for option in param.opts
         }
