@@ -10,7 +10,7 @@ import click
 from click.exceptions import Exit
 
 from generator.cli_diagnostics import github_form, json_form, text_form
-from generator.cli_session import Session, load, say, shops_at, working
+from generator.cli_session import Session, abspath, load, say, shops_at, working
 from generator.model.diagnostic import Diagnostic, has_errors
 from generator.reading.completeness import facts_to_verify, missing_translations
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _NO_AUDITS = ("shop.yaml", "tasks.yaml")
 """What stands beside a shop's audits."""
+
+_BESIDE = frozenset(["evidence", "schemas"])
+"""Folders that a shell names with the others: nothing in them is read by itself."""
 
 
 def check_project(
@@ -32,9 +35,8 @@ def check_project(
     project = session.project(paths)
     with working("Reading …"):
         loaded = load(project, shops_at(project, paths))
-    scope = _Scope(project, paths)
-    told = [one for one in loaded.diagnostics if scope.holds(project.root / one.path)]
-    scope.refuse_unread(told)
+    scope = _Scope(project, loaded, paths)
+    told = scope.diagnostics()
     if form == "json":
         say(json_form(told).encode() + b"\n")
     for one in told:
@@ -43,55 +45,88 @@ def check_project(
         elif form == "text":
             say(text_form(one))
     if form != "json":
-        say(scope.summary(loaded, told), err=form == "github")
+        say(scope.summary(told), err=form == "github")
     stop_on_problems(told, strict=strict)
 
 
 class _Scope:
     """What a check is asked about: the whole project, or what lies at some paths."""
 
-    def __init__(self, project: Project, paths: Sequence[Path]) -> None:
-        """Take a project that has been loaded."""
-        self._project = project
-        self._paths = [(path, path.resolve()) for path in paths]
-        self._files = [path for path in project.files if self.holds(path)]
+    def __init__(self, project: Project, loaded: Loaded, paths: Sequence[Path]) -> None:
+        """Take a project, and what was loaded of it."""
+        self._project, self._loaded = project, loaded
+        # A link is asked about by its own name, or by what it leads to.
+        self._paths = [(path, (abspath(path), path.resolve())) for path in paths]
+        if any(project.root in places for _, places in self._paths):
+            self._paths = []
+        self._files = [
+            path
+            for path in project.files
+            if path.is_relative_to(project.root) and self._holds(path)
+        ]
 
-    def holds(self, place: Path) -> bool:
-        """Whether a file is asked about."""
-        return not self._paths or any(
-            place.is_relative_to(full) for _, full in self._paths
-        )
+    def _holds(self, place: Path) -> bool:
+        return not self._paths or any(_is_at(place, at) for _, at in self._paths)
 
-    def refuse_unread(self, told: Sequence[Diagnostic]) -> None:
-        """Exit with 2 where nothing was read and nothing told: a path of no meaning."""
-        seen = [*self._files, *(self._project.root / one.path for one in told)]
-        for path, full in self._paths:
-            if not any(place.is_relative_to(full) for place in seen):
+    def diagnostics(self) -> list[Diagnostic]:
+        """Return what there is to tell; exits with 2 for a path of no meaning.
+
+        Where an audit waits for its definition, what is wrong with that is told too.
+        """
+        root, all_ = self._project.root, self._loaded.diagnostics
+        told = [one for one in all_ if self._holds(root / one.path)]
+        seen = [*self._files, *(root / one.path for one in told)]
+        for path, at in self._paths:
+            known = any(_is_at(place, at) for place in seen)
+            if not known and not _BESIDE & set(at[0].parts):
                 raise click.UsageError(
                     f"nothing is read from {path}; an audit stands at "
                     "audits/shops/<shop>/<date>.yaml"
                 )
+        if not has_errors(told) and self._good() < len(self._audits()):
+            definitions = self._project.audits / "definitions"
+            told += [
+                one
+                for one in all_
+                if one.severity == "error"
+                and (root / one.path).is_relative_to(definitions)
+            ]
+        return told
 
-    def summary(self, loaded: Loaded, told: Sequence[Diagnostic]) -> str:
-        """Return how much was checked, and what came of it."""
-        root, shops = self._project.root, self._project.audits / "shops"
-        own = [path for path in self._files if path.is_relative_to(shops)]
-        audits = [path for path in own if path.name not in _NO_AUDITS]
-        good = sum(
-            self.holds(root / audit.source.path)
-            for shop in loaded.shops
+    def _own(self) -> list[Path]:
+        shops = self._project.audits / "shops"
+        return [path for path in self._files if path.is_relative_to(shops)]
+
+    def _audits(self) -> list[Path]:
+        return [path for path in self._own() if path.name not in _NO_AUDITS]
+
+    def _good(self) -> int:
+        return sum(
+            self._holds(self._project.root / audit.source.path)
+            for shop in self._loaded.shops
             for audit in shop.audits
         )
+
+    def _definitions(self) -> set[str]:
+        """Return the folders of definitions that are asked about."""
+        folder = self._project.audits / "definitions"
+        return {
+            path.relative_to(folder).parts[0]
+            for path in self._files
+            if path.is_relative_to(folder)
+        }
+
+    def summary(self, told: Sequence[Diagnostic]) -> str:
+        """Return how much was checked, and what came of it."""
+        audits, good, asked = self._audits(), self._good(), self._definitions()
         told_audits = count(len(audits), "audit")
         if good < len(audits):
             told_audits += f", {good:,} without an error"
-        shop_count = count(len({path.parent for path in own}), "shop")
+        shops = count(len({path.parent for path in self._own()}), "shop")
         files = count(len(self._files), "file")
-        lines = [f"checked {files}: {shop_count}, {told_audits}"]
-        for name, definition in loaded.definitions.items():
-            if self._paths and not any(
-                definition.id in path.parts for path in set(self._files) - set(own)
-            ):
+        lines = [f"checked {files}: {shops}, {told_audits}"]
+        for name, definition in self._loaded.definitions.items():
+            if self._paths and not {definition.id, name} & asked:
                 continue
             criteria = len(definition.places)
             lines.append(
@@ -101,6 +136,10 @@ class _Scope:
             )
         lines.append(problem_counts(told))
         return "\n".join(lines)
+
+
+def _is_at(place: Path, at: tuple[Path, ...]) -> bool:
+    return any(place.is_relative_to(one) for one in at)
 
 
 def stop_on_problems(diagnostics: Sequence[Diagnostic], *, strict: bool) -> None:

@@ -115,7 +115,9 @@ def shops_at(project: Project, paths: Sequence[Path]) -> tuple[str, ...]:
     folder = project.audits.resolve() / "shops"
     found = []
     for path in paths:
-        full = path.resolve()
+        # A shop that is a link is a shop by its own name, and refused as that.
+        own = abspath(path)
+        full = own if own.is_relative_to(folder) else path.resolve()
         if full == folder or not full.is_relative_to(folder):
             return ()
         name = full.relative_to(folder).parts[0]
@@ -123,6 +125,11 @@ def shops_at(project: Project, paths: Sequence[Path]) -> tuple[str, ...]:
             return ()
         found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def abspath(path: Path) -> Path:
+    """Return a path from the root, without following its links."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `absolute` keeps the dots
 
 
 def as_of_day(named: dt.date | None) -> dt.date:

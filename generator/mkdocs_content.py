@@ -113,20 +113,17 @@ def _age(definition: Definition) -> tuple[int, ...]:
     return tuple(int(part) for part in definition.version.split("."))
 
 
-def _shown(reports: tuple[Report, ...], audience: Audience) -> tuple[Report, ...]:
-    """Return what the audience may see: single ratings are the consultants' own.
+def raise_for_ratings(loaded: Loaded, audience: Audience) -> None:
+    """Raise PluginError for a shop of which a client would see nothing.
 
-    Raises PluginError when that leaves nothing of what there is.
+    A client sees no single ratings (those with a label), and this shop has no other.
     """
-    if audience == "internal":
-        return reports
-    own = tuple(report for report in reports if report.label is None)
-    if reports and not own:
-        raise PluginError(
-            f"the shop '{reports[0].shop.id}' has only ratings with a label, which are"
-            f" not for clients; its own audit would be {reports[0].date}.yaml"
-        )
-    return own
+    for one in loaded.shops if audience == "client" else ():
+        if one.audits and one.latest is None:
+            raise PluginError(
+                f"the shop '{one.shop.id}' has only ratings with a label, which are"
+                f" not for clients; its own audit would be {one.audits[-1].date}.yaml"
+            )
 
 
 def site_content(
@@ -138,8 +135,12 @@ def site_content(
 ) -> SiteContent:
     """Return what the site shows besides the hand-written pages in `files`."""
     audience = audience_of(options)
-    reports = _shown(
-        project.reports(loaded, audience=audience, as_of=as_of_day(options)), audience
+    reports = tuple(
+        report
+        for report in project.reports(
+            loaded, audience=audience, as_of=as_of_day(options)
+        )
+        if audience == "internal" or report.label is None
     )
     return SiteContent(
         reports=reports,

@@ -26,7 +26,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import mkdocs_search as search
-from generator.mkdocs_content import find_project, load, raise_errors, site_content
+from generator.mkdocs_content import (
+    find_project,
+    load,
+    raise_errors,
+    raise_for_ratings,
+    site_content,
+)
 from generator.mkdocs_head import with_head
 from generator.mkdocs_languages import (
     Languages,
@@ -69,6 +75,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         self._project: Project | None = None
         self._serving = self._dirty = False
         self._last = RenderedPages()
+        self._site: tuple[object, ...] = ()
 
     def on_startup(
         self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
@@ -88,8 +95,10 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         self._project = find_project(project_folder(self.config, config), self._project)
         search.prepare_files(config)
         search.spare_pages(config)
-        if not self._dirty:
+        site = (config.config_file_path, config.site_dir, dict(self.config))
+        if not self._dirty or site != self._site:
             search.forget_last_build(config)
+        self._site = site
         if "pl" in self.config.languages:
             search.speak_polish(config)
         return config
@@ -104,6 +113,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         )
         advice = logging.WARNING if self.config.strict_advice else logging.INFO
         raise_errors(loaded.diagnostics, _log, advice)
+        raise_for_ratings(loaded, audience_of(self.config))
         self._loaded: Loaded = loaded
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

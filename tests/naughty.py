@@ -263,6 +263,10 @@ REFUSED = (
 Words = Callable[[planted.Where, str], str]
 
 
+ON_PAGES = (*STRINGS, *REFUSED[:3])
+"""Those that are planted in every field of a page; of the refused ones a few do."""
+
+
 def site_files(words: Words, *shops: str) -> planted.Files:
     """Return a project's files with these words in every field."""
     files = planted.every_field()

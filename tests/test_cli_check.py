@@ -115,6 +115,38 @@ def test_a_path_limits_what_is_counted(project: Path) -> None:
     assert " criteria, " in definitions
 
 
+def test_what_a_shell_names_with_the_rest_is_no_mistake(project: Path) -> None:
+    """`audits/*` and `audits/shops/demo/*` name pictures and schemas as well."""
+    for folder in ("audits/schemas", "audits/shops/demo/evidence"):
+        (project / folder).mkdir(exist_ok=True)
+    break_audit(project)
+
+    for folder in ("audits", "audits/shops/demo"):
+        names = sorted(str(path) for path in (project / folder).iterdir())
+        assert "1 error, " in run("check", *names).stdout
+
+
+def test_an_audit_that_waits_for_its_definition_says_so(project: Path) -> None:
+    """A shop whose definition is broken was not checked, so it is not in order."""
+    (main,) = project.glob("audits/definitions/*/audit.yaml")
+    text = main.read_text("utf-8")
+    main.write_text(text.replace('version: "1.0.0"', "version: one"), encoding="utf-8")
+
+    result = run("check", "audits/shops/demo")
+
+    assert result.exit_code == 1
+    assert f"{main.relative_to(project).as_posix()}:" in result.stdout
+    assert "1 audit, 0 without an error" in result.stdout
+
+
+def test_a_link_is_asked_about_by_its_own_name(project: Path) -> None:
+    """A shop that is a link elsewhere is refused, not passed over."""
+    link = project / "audits/shops/linked"
+    link.symlink_to(project / "audits/shops/demo", target_is_directory=True)
+
+    assert "E017" in run("check", str(link)).stdout
+
+
 @pytest.mark.parametrize("where", ["docs", "audits/notes.txt", "audits/shops/demo/x"])
 def test_a_path_that_nobody_reads_is_2(project: Path, where: str) -> None:
     """Silence about it would look like praise."""

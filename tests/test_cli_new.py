@@ -233,3 +233,16 @@ def test_a_packaged_definition_can_be_asked_for(project: Path) -> None:
     (audit,) = project.glob("audits/shops/brook/20*.yaml")
     assert "definition: online-shop@" in audit.read_text("utf-8")
     assert run("check", str(audit)).exit_code == 0
+
+
+def test_a_broken_definition_is_not_replaced_by_the_packaged_one(project: Path) -> None:
+    """Whoever asks for their own definition hears what is wrong with it."""
+    folder = project / "audits/definitions/online-shop"
+    folder.mkdir()
+    text = "id: online-shop\nversion: one\n"
+    (folder / "audit.yaml").write_text(text, encoding="utf-8")
+
+    result = run("new", "brook", "--definition", "online-shop")
+
+    assert result.exit_code == 2
+    assert not (project / "audits/shops/brook").exists()

@@ -48,7 +48,7 @@ def test_the_numbers_are_those_of_the_tests() -> None:
 
     assert told[0] == str(len(HOSTILE)), hint
     assert told[3] == "10000", hint
-    assert told[4] == str(len(naughty.STRINGS)), hint
+    assert told[4] == str(len(naughty.ON_PAGES)), hint
 
 
 @pytest.mark.parametrize("language", ROWS)

@@ -91,10 +91,13 @@ def test_site_in_english_needs_no_polish(tmp_path: Path) -> None:
     assert index(site)["config"]["lang"] == ["en"]
 
 
-def test_the_last_build_of_the_process_is_forgotten(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dirty", [False, True])
+def test_the_last_build_of_the_process_is_forgotten(
+    tmp_path: Path, dirty: bool
+) -> None:
     """MkDocs keeps the search plugin, which keeps what a dirty build has found."""
     built(tmp_path / "one", shop="bell", dirty=True)
-    site = built(tmp_path / "other", shop="demo")
+    site = built(tmp_path / "other", shop="demo", dirty=dirty)
 
     assert "shops/demo/" in str(index(site))
     assert "bell/" not in str(index(site))

@@ -8,6 +8,7 @@ from functools import partial
 
 from generator.model.report import Report
 from generator.publishing import exports, uris
+from generator.publishing.environment import environment
 from generator.publishing.rendered import Asset
 from generator.publishing.voice import Voice
 
@@ -24,20 +25,21 @@ class Download:
 class _Keeper:
     """Keeps what was made of a report, until the report is another one.
 
-    While a site is served, an audit that did not change is not exported again.
+    While a site is served, an audit that did not change is not exported again, unless
+    the words of the interface did.
     """
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._made: dict[str, tuple[Report, bytes]] = {}
+        self._made: dict[str, tuple[Report, object, bytes]] = {}
 
     def made(self, uri: str, report: Report, language: str, format_: str) -> bytes:
         """Return the bytes of an export."""
-        kept = self._made.get(uri)
-        if kept is None or kept[0] is not report:
+        kept, words = self._made.get(uri), environment()
+        if kept is None or kept[0] is not report or kept[1] is not words:
             data = exports.make(report, language, format_)
-            kept = self._made[uri] = (report, data)
-        return kept[1]
+            kept = self._made[uri] = (report, words, data)
+        return kept[2]
 
 
 _KEEPER = _Keeper()

@@ -9,6 +9,7 @@ of the time of a page.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from functools import cache
 from keyword import iskeyword
 from typing import Any, TypeVar
@@ -161,5 +162,9 @@ def keep(what: str, thing: object, make: Callable[[], Made], *also: Hashable) ->
 
 
 def _stamp() -> tuple[Any, ...]:
-    places = (*site_templates().rglob("*.html"), *site_templates().rglob("*.toml"))
-    return tuple((str(path), path.stat().st_mtime_ns) for path in sorted(places))
+    found = []
+    for kind in ("*.html", "*.toml", "*.css"):
+        for path in sorted(site_templates().rglob(kind)):
+            with suppress(FileNotFoundError):  # an editor's, gone by now
+                found.append((str(path), path.stat().st_mtime_ns))
+    return tuple(found)

@@ -102,7 +102,8 @@ class Library:
         """
         found: list[Diagnostic] = []
         shelf = Shelf(self._root, self._bundled, self.memory)
-        if definition and all(one.id != definition for one in shelf.known.values()):
+        own = {one.id for one in shelf.known.values()} | shelf.broken
+        if definition and definition not in own:
             shelf.add_packaged()
         loaded = [self._shop(folder, shelf, found) for folder in folders]
         return Loaded(

@@ -86,7 +86,9 @@ def read_source(path: Path, project: Path, *, own: bool = True) -> Source:
     text, problems = _decode(data, name)
     if text is None:
         return Source(path, problems, None)
-    root: Any = read_yaml(_with_pairs_joined(text), problems)
+    if path.suffix.lower() == ".json":
+        text = _with_pairs_joined(text)
+    root: Any = read_yaml(text, problems)
     if isinstance(root, MapNode):
         return Source(path, problems, root)
     if not problems.failed:
@@ -144,9 +146,7 @@ def _with_pairs_joined(text: str) -> str:
     JSON knows no other escape for an emoji, and YAML does not know this one. What
     follows on the line moves to the left; the lines stay.
     """
-    if "\\u" not in text or text.lstrip()[:1] != "{":
-        return text
-    return _PAIR.sub(_join_pair, text)
+    return _PAIR.sub(_join_pair, text) if "\\u" in text else text
 
 
 def _join_pair(match: re.Match[str]) -> str:

@@ -37,8 +37,8 @@ _NO = frozenset(["no", "nie", "false"])
 _STEPS = tuple(ScaleValue(step=step) for step in range(5))
 _YES_VALUE, _NO_VALUE = YesNoValue(yes=True), YesNoValue(yes=False)
 _SHARED = 4096
-"""How many equal values are given as one object, which scoring and pages judge and
-write once."""
+"""How many different values are remembered. Equal ones are given as one object, which
+scoring and pages judge and write once."""
 
 SHARE_KEYS = ("count", "of")
 _ZERO, _HUNDRED = Fraction(0), Fraction(100)

@@ -2,7 +2,8 @@
 
 The sample shop is copied several times. Each site is built in a process of its own, as
 `mkdocs serve` does it: the plugins live on, the configuration is read again, and every
-page is made again. The Markdown twin changes a word of one page.
+page gets its theme again. The Markdown twin has all pages of the site, and changes a
+word of one.
 """
 
 from __future__ import annotations

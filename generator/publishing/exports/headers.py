@@ -47,7 +47,7 @@ _WORDS = MappingProxyType(
         "label": ("label", "oznaczenie"),
         "level": ("level", "poziom"),
         "level_after": ("level after", "poziom po kroku"),
-        "lifts_to": ("lifts the level to", "podnosi poziom do"),
+        "lifts_to": ("leads to the level", "prowadzi do poziomu"),
         "link": ("link", "odnośnik"),
         "low": ("low", "najmniej"),
         "no": ("no", "nie"),

@@ -75,7 +75,7 @@ def test_the_plan_is_read_back():
     rows = read(exports.make(sample.report(), "pl", "plan.csv"))
 
     assert [row["krok"] for row in rows] == ["1", "2", "3", "4", ""]
-    assert rows[0]["podnosi poziom do"] == "solid"
+    assert rows[0]["prowadzi do poziomu"] == "Najwyżej: solid"
     assert rows[1]["zysk to „do”"] == "tak"
     assert rows[-1]["powód akceptacji"] == "Too dear PL"
     assert rows[-1]["akceptacja do"] == "2027-01-01"
