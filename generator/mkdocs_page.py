@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape as escape_text
 from pathlib import Path
 from typing import Any
@@ -183,9 +183,15 @@ def _token(heading: rendered.Heading) -> Any:
 class AssetFile(File):
     """A file whose bytes are made when they are written, so that none pile up."""
 
-    def __init__(self, asset: rendered.Asset, config: MkDocsConfig) -> None:
-        """Take the planned file."""
+    def __init__(
+        self,
+        asset: rendered.Asset,
+        config: MkDocsConfig,
+        put_off: Callable[[AssetFile], None] | None = None,
+    ) -> None:
+        """Take the planned file, and whom to leave it to instead of writing it."""
         self._asset = asset
+        self._put_off = put_off
         super().__init__(
             asset.uri,
             src_dir=None,
@@ -204,7 +210,14 @@ class AssetFile(File):
             raise PluginError(f"cannot make {self.src_uri}: {error}") from error
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - the base names it
-        """Write the file into the site."""
+        """Write the file into the site, or leave it for later."""
+        if self._put_off is not None:
+            self._put_off(self)
+        else:
+            self.write()
+
+    def write(self) -> None:
+        """Write the file into the site; raises PluginError when it cannot be made."""
         path = Path(self.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(self.content_bytes)

@@ -56,6 +56,7 @@ from generator.mkdocs_page import (
 )
 from generator.mkdocs_parts import fill_parts
 from generator.mkdocs_security import SitePolicy, write_headers
+from generator.mkdocs_serve import LateFiles
 from generator.mkdocs_theme import prepare_theme
 from generator.project import Loaded, Project
 from generator.publishing import rendered
@@ -75,6 +76,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         self._project: Project | None = None
         self._serving = self._dirty = False
         self._last = RenderedPages()
+        self._late = LateFiles()
         self._site: tuple[object, ...] = ()
 
     def on_startup(
@@ -133,9 +135,11 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         if taken:
             raise PluginError("\n".join(taken))
         root = project.root if self._content.audience == "internal" else None
+        self._late.forget()
+        put_off = self._late.put_off if self._serving else None
         made = [(page, add_page(page, config, files, root)) for page in planned]
         for asset in plan.assets:
-            files.append(AssetFile(asset, config))
+            files.append(AssetFile(asset, config, put_off))
         self._addresses = SiteAddresses(files, urlsplit(config.site_url or "/").path)
         self._pages = [
             AuditPage(
@@ -277,7 +281,9 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     )
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Rebuild when YAML or templates change."""
+        """Rebuild when YAML or templates change; make files when they are asked for."""
+        answer = self._late.made_before(server.get_app(), server.mount_path)  # type: ignore[arg-type]
+        server.set_app(answer)
         server.watch(str(self._known_project().audits))
         server.watch(str(site_templates()))
         return server

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -884,6 +884,54 @@ def test_what_many_pages_depend_on_renders_them_anew(
 
     plugin_of(config_of(tmp_path))._last = RenderedPages()
     assert serving() == after
+
+
+def test_serve_makes_a_file_when_it_is_asked_for(
+    project: Path, planned: Callable[..., None]
+) -> None:
+    """A workbook nobody opens is not made; who opens it gets the newest."""
+    made = []
+
+    def content() -> bytes:
+        made.append(1)
+        return b"the workbook"
+
+    def broken() -> bytes:
+        raise ValueError("no such picture")
+
+    uri, gone = "assets/cx/a.xlsx", "assets/cx/gone.webp"
+    assets = (Asset(uri=uri, content=content), Asset(uri=gone, content=broken))
+    planned(assets=assets)
+    config = config_of(project)
+    plugin = plugin_of(config)
+    config.plugins.on_startup(command="serve", dirty=False)
+    try:
+        build(config)
+        path = Path(config.site_dir, uri)
+        assert not made
+        assert not path.exists()
+        server = LiveReloadServer(
+            lambda: None, "127.0.0.1", 0, root=config.site_dir, mount_path="/audits/"
+        )
+        plugin.on_serve(server)
+        server.server_close()
+        answer = cast("Any", server.get_app())
+
+        def ask(where: str) -> tuple[str, bytes]:
+            said: list[str] = []
+            environ = {"PATH_INFO": where, "REQUEST_METHOD": "GET"}
+            body = answer(environ, lambda status, _headers: said.append(status))
+            told = b"".join(body)
+            getattr(body, "close", list)()  # as a server does
+            return said[0][:3], told
+
+        assert ask(f"/audits/{uri}") == ("200", b"the workbook")
+        assert ask(f"/audits/{uri}") == ("200", b"the workbook")
+        assert made == [1]
+        assert ask(f"/audits/{gone}")[0] == "404"
+        assert ask("/audits/en/")[0] in {"200", "404"}
+    finally:
+        plugin_of(config_of(project)).on_startup(command="build", dirty=False)
 
 
 def test_serve_watches_data_and_templates(project: Path) -> None:
