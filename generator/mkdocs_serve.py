@@ -46,13 +46,13 @@ class LateFiles:
         """
 
         def make_and_answer(
-            environ: dict[str, Any], start_response: Any
+            request: dict[str, Any], start_response: Any
         ) -> Iterable[bytes]:
-            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            path = request["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             file = self._files.get(path.removeprefix(mount_path))
             if file is not None:
                 self._make(file)
-            return answer(environ, start_response)
+            return answer(request, start_response)
 
         return make_and_answer
 
