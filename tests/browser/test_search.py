@@ -172,6 +172,12 @@ def ask(tab: Any, words: str) -> list[dict[str, Any]]:
     page.keyboard.press("End")  # Material listens to keys
     results.first.wait_for(state="attached")
     found: list[dict[str, Any]] = results.evaluate_all(READ)
+    for _ in range(20):  # what is half typed has results too, and they come first
+        page.wait_for_timeout(100)
+        again = results.evaluate_all(READ)
+        if again == found:
+            break
+        found = again
     return found
 
 
