@@ -13,11 +13,12 @@ from generator.cli_diagnostics import github_form, json_form, text_form
 from generator.cli_session import Session, abspath, load, say, shops_at, working
 from generator.model.diagnostic import Diagnostic, has_errors
 from generator.reading.completeness import facts_to_verify, missing_translations
+from generator.reading.shops import SHOP_FILE, TASKS_FILE
 
 if TYPE_CHECKING:
     from generator.project import Loaded, Project
 
-_NO_AUDITS = ("shop.yaml", "tasks.yaml")
+_NO_AUDITS = (SHOP_FILE, TASKS_FILE)
 """What stands beside a shop's audits."""
 
 _BESIDE = frozenset(["evidence", "schemas"])

@@ -118,8 +118,8 @@ def raise_for_ratings(loaded: Loaded, audience: Audience) -> None:
 
     A client sees no single ratings (those with a label), and this shop has no other.
     """
-    for one in loaded.shops if audience == "client" else ():
-        if one.audits and one.latest is None:
+    for one in loaded.shops:
+        if audience == "client" and one.audits and one.latest is None:
             raise PluginError(
                 f"the shop '{one.shop.id}' has only ratings with a label, which are"
                 f" not for clients; its own audit would be {one.audits[-1].date}.yaml"

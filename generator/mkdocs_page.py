@@ -78,41 +78,6 @@ class SiteAddresses:
         return get_relative_url(url, self._urls[source])
 
 
-class RenderedPages:
-    """Pages as they were in the last build that succeeded, for `serve`."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._addresses: object = None
-        self._pages: dict[str, tuple[tuple[object, ...], rendered.RenderedPage]] = {}
-
-    def recall(
-        self, planned: rendered.Page, addresses: SiteAddresses
-    ) -> rendered.RenderedPage | None:
-        """Return a page that would be rendered the same, None where none is known."""
-        made_from, page = self._pages.get(planned.uri, ((), None))
-        if page is None or planned.made_from is None:
-            return None
-        same = len(made_from) == len(planned.made_from) and all(
-            one is other or (isinstance(one, _PLAIN) and one == other)
-            for one, other in zip(made_from, planned.made_from, strict=True)
-        )
-        return page if same and addresses.all == self._addresses else None
-
-    def keep(self, pages: Iterable[AuditPage], addresses: SiteAddresses) -> None:
-        """Remember the pages of a build without a broken link."""
-        self._addresses = addresses.all
-        self._pages = {
-            page.planned.uri: (page.planned.made_from, page.result)
-            for page in pages
-            if page.planned.made_from is not None
-        }
-
-
-_PLAIN = (str, bool, tuple)
-"""What is the same when it is equal; of anything else the object must be the same."""
-
-
 class AuditPage(Page):
     """A page that publishing renders; MkDocs only puts its theme around it."""
 

@@ -49,17 +49,15 @@ from generator.mkdocs_page import (
     NOT_FOUND,
     AssetFile,
     AuditPage,
-    RenderedPages,
     SiteAddresses,
     add_page,
     clashes,
 )
 from generator.mkdocs_parts import fill_parts
 from generator.mkdocs_security import SitePolicy, write_headers
-from generator.mkdocs_serve import LateFiles
+from generator.mkdocs_serve import LateFiles, RenderedPages
 from generator.mkdocs_theme import prepare_theme
 from generator.project import Loaded, Project
-from generator.publishing import rendered
 from generator.publishing.site import BrokenLinkError, check_links, plan_site
 from generator.resources import site_templates
 
@@ -141,10 +139,10 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         for asset in plan.assets:
             files.append(AssetFile(asset, config, put_off))
         self._addresses = SiteAddresses(files, urlsplit(config.site_url or "/").path)
+        self._last.begin(self._addresses)
+        known = self._last.recall if self._serving else lambda _: None
         self._pages = [
-            AuditPage(
-                page, file, config, self._addresses, self._known(page, self._addresses)
-            )
+            AuditPage(page, file, config, self._addresses, known(page))
             for page, file in made
         ]
         languages = self.config.languages
@@ -194,7 +192,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         if broken:
             raise PluginError("broken links:\n" + "\n".join(broken))
         if self._serving:
-            self._last.keep(self._pages, self._addresses)
+            self._last.keep(self._pages)
         return env
 
     def on_template_context(
@@ -287,11 +285,6 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         server.watch(str(self._known_project().audits))
         server.watch(str(site_templates()))
         return server
-
-    def _known(
-        self, page: rendered.Page, addresses: SiteAddresses
-    ) -> rendered.RenderedPage | None:
-        return self._last.recall(page, addresses) if self._serving else None
 
     def _known_project(self) -> Project:
         if self._project is None:

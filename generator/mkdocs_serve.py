@@ -1,4 +1,4 @@
-"""Files of a served site that are made when a browser asks for them.
+"""What `serve` spares itself: pages that stay the same, and files nobody has asked for.
 
 The workbooks and tickets of an audit take longer than its pages, and who looks at pages
 while filling in answers seldom opens them.
@@ -14,7 +14,9 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from generator.mkdocs_page import AssetFile
+from generator.mkdocs_page import AssetFile, AuditPage, SiteAddresses
+from generator.publishing.rendered import Page, RenderedPage
+from generator.reading.memory import Stamp, same
 
 _log = get_plugin_logger("cx-audit")
 
@@ -64,3 +66,32 @@ class LateFiles:
                 file.write()
             except PluginError as error:
                 _log.error(str(error))
+
+
+class RenderedPages:
+    """Pages as they were in the last build that succeeded."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._addresses: object = None
+        self._pages: dict[str, tuple[Stamp, RenderedPage]] = {}
+
+    def begin(self, addresses: SiteAddresses) -> None:
+        """Begin a build; where an address differs, no page is known."""
+        if addresses.all != self._addresses:
+            self._addresses = addresses.all
+            self._pages = {}
+
+    def recall(self, planned: Page) -> RenderedPage | None:
+        """Return a page that would be rendered the same, None where none is known."""
+        made_from, page = self._pages.get(planned.uri, ((), None))
+        known = planned.made_from is not None and same(made_from, planned.made_from)
+        return page if known else None
+
+    def keep(self, pages: Iterable[AuditPage]) -> None:
+        """Remember the pages of a build without a broken link."""
+        self._pages = {
+            page.planned.uri: (page.planned.made_from, page.result)
+            for page in pages
+            if page.planned.made_from is not None
+        }

@@ -21,8 +21,8 @@ from mkdocs.livereload import LiveReloadServer
 from tiny_project import DEFINITION, write, write_project, write_shop
 
 from generator import mkdocs_plugin
-from generator.mkdocs_page import RenderedPages
 from generator.mkdocs_plugin import CxAuditPlugin
+from generator.mkdocs_serve import RenderedPages
 from generator.model.audit import Spot
 from generator.publishing import templates
 from generator.publishing.rendered import (

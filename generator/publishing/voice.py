@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from generator.model.text import Text
 from generator.publishing import markup, numerals
-from generator.publishing.words import Phrase, fixed_phrases, phrases, plural_form
+from generator.publishing.words import Phrase, phrases, plural_form
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that change the direction of what follows them."""
@@ -30,7 +30,7 @@ class Voice:
         """Speak `language`, one of the site's."""
         self.language = language
         self._phrases = phrases(language)
-        self.fixed = fixed_phrases(language)
+        self.fixed = self._phrases.fixed
         """The phrases with nothing to fill in, by key: templates look them up here."""
 
     def word(self, key: str, n: int | Fraction | None = None, **values: Any) -> Markup:

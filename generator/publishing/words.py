@@ -56,7 +56,20 @@ class Phrase:
         return Markup("".join(pieces))  # noqa: S704 - every piece is escaped
 
 
-Phrases = Mapping[str, Phrase | Mapping[str, Phrase]]
+class Phrases(dict[str, Phrase | Mapping[str, Phrase]]):
+    """The phrases of a language by their dotted keys, counted ones with their forms.
+
+    `fixed` are those with nothing to fill in, ready to be printed.
+    """
+
+    def __init__(self, phrases: Mapping[str, Phrase | Mapping[str, Phrase]]) -> None:
+        """Take all phrases."""
+        super().__init__(phrases)
+        self.fixed = {
+            key: phrase.literals[0]
+            for key, phrase in phrases.items()
+            if isinstance(phrase, Phrase) and not phrase.fields
+        }
 
 
 def _cut(text: str) -> Phrase:
@@ -80,31 +93,12 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def _read(language: str, changed: int) -> Phrases:
-    del changed  # stands for the file's content
+def _read(language: str, _changed: int) -> Phrases:
     path = site_templates() / "strings" / f"{language}.toml"
-    return _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
-
-
-@lru_cache(maxsize=8)
-def _fixed(language: str, changed: int) -> Mapping[str, Markup]:
-    return {
-        key: phrase.literals[0]
-        for key, phrase in _read(language, changed).items()
-        if isinstance(phrase, Phrase) and not phrase.fields
-    }
-
-
-def _changed(language: str) -> int:
-    path = site_templates() / "strings" / f"{language}.toml"
-    return path.stat().st_mtime_ns
+    return Phrases(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
 
 
 def phrases(language: str) -> Phrases:
     """Return every phrase of a language by its dotted key; read anew when changed."""
-    return _read(language, _changed(language))
-
-
-def fixed_phrases(language: str) -> Mapping[str, Markup]:
-    """Return the phrases without fields and plural forms, ready to be printed."""
-    return _fixed(language, _changed(language))
+    path = site_templates() / "strings" / f"{language}.toml"
+    return _read(language, path.stat().st_mtime_ns)

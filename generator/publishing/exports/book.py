@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.model.finding import Finding, ShownEvidence, ShownTask
 from generator.model.report import PlanEntry, Report
+from generator.model.score import Score
 from generator.model.text import Text
 from generator.publishing import uris
 from generator.publishing.answer_view import ChoiceView, answer_view
@@ -62,6 +63,15 @@ class ExportBook:
     def header(self, key: str) -> str:
         """Return a word of the exports."""
         return header(key, self.language)
+
+    def level(self, id_: str | None, score: Score | None) -> str:
+        """Return a level's word, "" for None.
+
+        With "at most" while `score`, which it belongs to, waits for a critical answer.
+        """
+        name = self.name("level", id_)
+        pending = score is not None and score.pending
+        return self.word("score.at_most", level=name) if name and pending else name
 
     def name(self, sort: str, id_: str | None) -> str:
         """Return the name of a stage, touchpoint, level or kind; "" for None."""

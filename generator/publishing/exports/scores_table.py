@@ -74,14 +74,6 @@ def _numbers(score: Score | None, book: ExportBook) -> Row:
         "low": shown_points(score.low),
         "high": shown_points(score.high, up=True),
         "coverage": shown_points(score.coverage),
-        "level": _level(score, book),
+        "level": book.level(score.level, score),
         "provisional": book.yes(score.provisional),
     }
-
-
-def _level(score: Score, book: ExportBook) -> str:
-    """Return the level's word, with "at most" while a critical answer is missing."""
-    if score.level is None:
-        return ""
-    name = book.name("level", score.level)
-    return book.word("score.at_most", level=name) if score.pending else name

@@ -188,7 +188,7 @@ def _step(entry: PlanEntry, rank: int | None, book: ExportBook) -> Row:
         **_effort(entry.effort, book),
         "after": None if entry.after is None else shown_points(entry.after),
         "level_after": book.name("level", entry.level_after),
-        "lifts_to": _led_to(entry, book),
+        "lifts_to": book.level(entry.lifts_to, book.report.score),
         **_task(task, book),
         "accepted_reason": book.prose(task.reason) if task else "",
         "accepted_until": task.until if task else None,
@@ -196,12 +196,3 @@ def _step(entry: PlanEntry, rank: int | None, book: ExportBook) -> Row:
         "link": book.link(finding),
         "task_private": book.prose(task.private) if task else "",
     }
-
-
-def _led_to(entry: PlanEntry, book: ExportBook) -> str:
-    """Return the level a step leads to: at most, while a critical one is open."""
-    if entry.lifts_to is None:
-        return ""
-    name = book.name("level", entry.lifts_to)
-    score = book.report.score
-    return book.word("score.at_most", level=name) if score and score.pending else name
