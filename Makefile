@@ -11,10 +11,10 @@ export NO_MKDOCS_2_WARNING := 1
 # change that is not at fault does not fail; SEED=random looks for what is left.
 SEED   ?= 1
 
-.PHONY: help site serve test lint types pytest fuzz benchmarks schemas figures clean
+.PHONY: help site serve test lint types pytest fuzz benchmarks schemas figures same-site clean
 
 help:  ## Show what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
@@ -55,6 +55,9 @@ fuzz: $(STAMP)  ## Read 200,000 spoilt files; CASES=… for more or fewer
 
 benchmarks: $(STAMP)  ## Print the ratios that CONTRIBUTING speaks of
 	$(BIN)/python tests/benchmarks/run.py
+
+same-site: $(STAMP)  ## Compare the built sample sites with those of a commit: BASE=main
+	$(BIN)/python tests/support/same_site.py $(or $(BASE),main)
 
 schemas: $(STAMP)  ## Write the JSON Schemas for editors anew
 	$(BIN)/cx-audit schema --out audits/schemas
