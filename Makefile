@@ -48,7 +48,7 @@ pytest: $(STAMP)  ## All tests, with branch coverage; SEED=random for others tha
 
 figures: $(STAMP)  ## Run what attacks and breaks; write the table in the docs' threat models
 	CX_REQUIRE_BROWSER=1 $(BIN)/pytest --numprocesses auto -m "threat or fault" --figures=.pytest_cache/figures.json
-	$(BIN)/python tests/security_figures.py .pytest_cache/figures.json
+	$(BIN)/python tests/support/security_figures.py .pytest_cache/figures.json
 
 fuzz: $(STAMP)  ## Read 200,000 spoilt files; CASES=… for more or fewer
 	CX_FUZZ_CASES=$(or $(CASES),200000) $(BIN)/pytest --numprocesses auto tests/reading/test_fuzz.py

@@ -16,7 +16,7 @@ from generator import __version__, resources
 from generator.model.audit import Audit
 from generator.model.change import Change
 from generator.model.report import Audience, Report
-from generator.reading.library import Library, Loaded, ShopAudits
+from generator.reading.project_files import Library, Loaded, ShopAudits
 from generator.scoring import (
     change_between,
     refusal,
@@ -54,7 +54,7 @@ def collector_paused() -> Iterator[None]:
 def _picture_problem(data: bytes) -> str | None:
     """Say what keeps a picture from being published, so that reading can tell it."""
     # Where no evidence has a picture, what opens pictures need not be loaded.
-    from generator.publishing.pictures import picture_problem  # noqa: PLC0415
+    from generator.publishing.assets.pictures import picture_problem  # noqa: PLC0415
 
     return picture_problem(data)
 

@@ -17,14 +17,14 @@ HARMFUL = {
         "browser/test_naughty.py",
         "publishing/exports/test_cells.py",
         "publishing/exports/test_tickets.py",
-        "publishing/test_escaping.py",
+        "publishing/rendering/test_escaping.py",
         "reading/test_fuzz.py",
         "reading/test_hostile.py",
         "test_canary.py",
-        "test_mkdocs_security.py",
+        "mkdocs_plugin/test_security_policy.py",
         "test_naughty.py",
     ),
-    "fault": ("test_site_faults.py", "test_site_swap.py"),
+    "fault": ("deploy/test_faults.py", "deploy/test_swap.py"),
 }
 """Tests that attack or break something; their figures are in the docs' threat model."""
 

@@ -28,6 +28,7 @@ from canary import Canary, leaks, outputs, picture, readings
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from PIL import Image
+from repository import ROOT
 from small_project import run
 
 OWN = "lumiere"
@@ -366,7 +367,7 @@ def test_a_clients_site_has_no_way_back(made: Path, internal: Path) -> None:
 
 def test_the_machine_is_not_named(place: Planted, made: Path) -> None:
     """No file tells where, on what and by whom it was made."""
-    names = [str(place.root), str(place.root.parent), str(Path(__file__).parents[1])]
+    names = [str(place.root), str(place.root.parent), str(ROOT)]
     names += [
         name for name in (socket.gethostname(), getpass.getuser()) if len(name) > 8
     ]

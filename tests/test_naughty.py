@@ -29,11 +29,11 @@ from generator.model.definition import Definition
 from generator.model.report import Report
 from generator.project import Project
 from generator.publishing.content import SiteContent
+from generator.publishing.pages.live_parts import PART_NAMES
 from generator.publishing.paper import paper_document
-from generator.publishing.parts import PART_NAMES
-from generator.publishing.rendered import RenderedPage
 from generator.publishing.site import plan_site
-from generator.reading.audit_shapes import (
+from generator.publishing.site_plan import RenderedPage
+from generator.reading.shapes.audit_files import (
     AnswerFields,
     AuditFile,
     EvidenceFields,

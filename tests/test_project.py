@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import tiny_project as tiny
+from repository import ROOT
 
 from generator.model.change import Change
 from generator.project import Project
 
-ROOT = Path(__file__).resolve().parents[1]
 DAY = dt.date(2026, 9, 15)
 
 

@@ -8,7 +8,7 @@ from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
-from generator.model.nouns import noun
+from generator.model.records import noun
 from generator.model.text import Text
 
 State = Literal["answered", "not-applicable", "unknown", "unanswered", "out-of-profile"]

@@ -12,7 +12,7 @@ from typing import Literal
 
 from generator.model.audit import State
 from generator.model.finding import Outcome
-from generator.model.nouns import noun
+from generator.model.records import noun
 from generator.model.report import Audience
 from generator.model.text import Text
 

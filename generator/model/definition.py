@@ -74,25 +74,6 @@ class Retired(Noun):
     note: Text | None = None
 
 
-class TouchpointFile(Noun):
-    """The file of a touchpoint: a moment of contact and its criteria."""
-
-    id: Id
-    name: Text
-    phases: Annotated[tuple[Phase, ...], Field(strict=False)] = ()
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, strict=False)]
-    retired: Annotated[tuple[Retired, ...], Field(strict=False)] = ()
-
-
-class StageEntry(Noun):
-    """A stage as audit.yaml lists it."""
-
-    id: Id
-    name: Text
-    weight: Positive
-    touchpoints: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
-
-
 class Level(Noun):
     """A named band of the score; `start` is percent of the point, inclusive."""
 
@@ -124,24 +105,6 @@ class Profile(Noun):
         return (
             self.evidence_from is None or criterion.evidence_from in self.evidence_from
         ) and (self.criteria is None or criterion.id in self.criteria)
-
-
-class DefinitionFile(Noun):
-    """The file audit.yaml of a definition."""
-
-    id: Id
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    languages: Annotated[
-        tuple[Literal["en", "pl"], ...], Field(min_length=1, strict=False)
-    ]
-    title: Text
-    stages: Annotated[tuple[StageEntry, ...], Field(min_length=1, strict=False)]
-    levels: Annotated[tuple[Level, ...], Field(min_length=1, strict=False)]
-    caps: dict[Id, Id]
-    kinds: dict[Id, Text] = Field(default_factory=dict)
-    coverage_needed: Percent
-    efforts: Annotated[tuple[Effort, ...], Field(min_length=1, strict=False)]
-    profiles: dict[Id, Profile]
 
 
 class Source(Noun):
@@ -200,36 +163,6 @@ class Seed(Noun):
         Field(min_length=1, strict=False),
     ]
     text: Text
-
-
-class SourcesFile(Noun):
-    """The file sources.yaml."""
-
-    sources: Annotated[tuple[Source, ...], Field(strict=False)]
-
-
-class KpisFile(Noun):
-    """The file kpis.yaml."""
-
-    kpis: Annotated[tuple[Kpi, ...], Field(strict=False)]
-
-
-class MetricsFile(Noun):
-    """The file metrics.yaml."""
-
-    metrics: Annotated[tuple[Metric, ...], Field(strict=False)]
-
-
-class GlossaryFile(Noun):
-    """The file glossary.yaml."""
-
-    terms: Annotated[tuple[Term, ...], Field(strict=False)]
-
-
-class SeedsFile(Noun):
-    """The file seeds.yaml."""
-
-    seeds: Annotated[tuple[Seed, ...], Field(strict=False)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,3 +231,12 @@ class Definition:
             for touchpoint in stage.touchpoints
             for criterion in touchpoint.criteria
         }
+
+
+def newest_versions(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
+    """Return the newest of each definition's versions, by id."""
+    return {one.id: one for one in sorted(definitions.values(), key=_version)}
+
+
+def _version(definition: Definition) -> tuple[int, ...]:
+    return tuple(int(part) for part in definition.version.split("."))

@@ -14,7 +14,7 @@ from generator.model.audit import (
     State,
     TaskStatus,
 )
-from generator.model.nouns import noun
+from generator.model.records import noun
 from generator.model.text import Text
 
 Outcome = Literal["critical", "failing", "partly-met", "met"]

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.model.audit import Assessed, Spot
 from generator.model.finding import Finding, ShownTask
-from generator.model.nouns import noun
+from generator.model.records import noun
 from generator.model.score import Counts, Score
 from generator.model.text import Text
 

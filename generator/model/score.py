@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.model.nouns import noun
+from generator.model.records import noun
 
 
 @noun

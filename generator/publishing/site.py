@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.publishing.audit_pages import audit_frames
-from generator.publishing.comparison_page import comparison_frames
+from generator.i18n.localizer import Voice
+from generator.publishing.assets.downloads import download_assets
+from generator.publishing.assets.pictures import evidence_assets
 from generator.publishing.content import SiteContent
-from generator.publishing.downloads import download_assets
-from generator.publishing.environment import renew
-from generator.publishing.handbook_pages import handbook_frames
-from generator.publishing.pictures import evidence_assets
-from generator.publishing.reference_pages import reference_frames
-from generator.publishing.rendered import Page, RenderedPage, SitePlan
-from generator.publishing.shop_pages import (
+from generator.publishing.pages.audit import audit_frames
+from generator.publishing.pages.comparison import comparison_frames
+from generator.publishing.pages.handbook import handbook_frames
+from generator.publishing.pages.reference import reference_frames
+from generator.publishing.pages.shop import (
     by_shop,
     language_frames,
     shop_frame,
     start_frame,
 )
-from generator.publishing.templates import Frame, make_page, render_template
-from generator.publishing.voice import Voice
+from generator.publishing.rendering.environment import renew
+from generator.publishing.rendering.page_spec import Frame, make_page, render_template
+from generator.publishing.site_plan import Page, RenderedPage, SitePlan
 
 NOT_FOUND = "404"
 """The uri of the page for addresses that lead nowhere; the sink places it."""

@@ -1,6 +1,6 @@
 """From a definition and an audit to a report: SCORING rules, exact and pure."""
 
-from generator.scoring.changes import change_between, refusal
+from generator.scoring.changes.compare import change_between, refusal
 from generator.scoring.report import score_audit
 from generator.scoring.robustness import robustness_of, with_robustness
 from generator.scoring.worth import UnknownValueError

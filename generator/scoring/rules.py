@@ -18,7 +18,7 @@ from generator.model.finding import Asked, ShownCritical
 from generator.model.report import DefinitionRef, Rules, ShownEffort, ShownLevel
 from generator.model.score import Cap
 from generator.model.text import Text
-from generator.scoring.asked import asked_of, shown_critical
+from generator.scoring.criterion_texts import asked_of, shown_critical
 from generator.scoring.ratio import common_denominator, over
 from generator.scoring.worth import Finder, finder_of, worth_denominator
 

@@ -31,6 +31,7 @@ from generator.model.audit import (
 )
 from generator.model.definition import Criterion
 from generator.model.finding import ShownAnswer
+from generator.scoring.answer_texts import ChecklistWords, possible_answers
 from generator.scoring.metrics import (
     Limit,
     MetricWords,
@@ -39,7 +40,6 @@ from generator.scoring.metrics import (
     matching_band,
 )
 from generator.scoring.ratio import ratio
-from generator.scoring.wording import ChecklistWords, possible_answers
 
 TOP_STEP = 4
 """The highest step of a scale; step n is worth n/4."""

@@ -26,12 +26,12 @@ from generator.model.answers import (
 from generator.model.audit import Shop
 from generator.model.definition import Criterion, Definition
 from generator.model.text import Text
-from generator.reading.definitions import read_definition
-from generator.reading.evidence import EvidenceFolder
-from generator.reading.problems import Problems
-from generator.reading.shops import read_audit
-from generator.reading.source import read_source
-from generator.reading.yaml_reader import read_yaml
+from generator.reading.audits.evidence import EvidenceFolder
+from generator.reading.audits.shop_folder import read_audit
+from generator.reading.definitions.read import read_definition
+from generator.reading.diagnostics.collector import Problems
+from generator.reading.strict_yaml.reader import read_yaml
+from generator.reading.strict_yaml.source_file import read_source
 
 ANSWERS = 110
 ROUNDS = 30

@@ -9,8 +9,9 @@ import datetime as dt
 import random
 import time
 from fractions import Fraction
-from pathlib import Path
 from typing import NamedTuple
+
+from repository import ROOT
 
 from generator.model.answers import (
     AnswerType,
@@ -34,10 +35,9 @@ from generator.model.audit import (
 )
 from generator.model.definition import Definition
 from generator.model.text import Text
-from generator.reading.definitions import read_definition
+from generator.reading.definitions.read import read_definition
 from generator.scoring import score_audit
 
-ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = 110
 ROUNDS = 7
 AUDITS = 40

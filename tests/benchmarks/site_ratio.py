@@ -19,7 +19,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from repository import ROOT
+
 SHOP = ROOT / "audits" / "shops" / "lumen"
 COPIES = (8, 16, 24)
 STAGES = r"(pre-purchase|purchase|usage|impressions)\.md$"

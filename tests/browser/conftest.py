@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from repository import ROOT
 
-ROOT = Path(__file__).parents[2]
 AS_OF = "1790812800"  # 2026-10-01
 ARGUMENTS = [
     "--no-sandbox",

@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 import pytest
 import yaml
+from repository import ROOT
 from tiny_project import write, write_project
 
-THEME = Path(__file__).parents[2] / "site_templates" / "theme"
+THEME = ROOT / "site_templates" / "theme"
 LUNR = THEME / "assets/javascripts/lunr/min/lunr.pl.min.js"
 
 # --- stems --------------------------------------------------------------------------

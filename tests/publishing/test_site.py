@@ -10,8 +10,8 @@ import sample_site as sample
 from builders import YesNoValue
 from page_outline import Flat, Folders, Outline, flattened, outline, page_of, rendered
 
-from generator.publishing.rendered import RenderedPage
 from generator.publishing.site import BrokenLinkError, check_links
+from generator.publishing.site_plan import RenderedPage
 
 DAY = "shops/lumen/2026-09-15"
 

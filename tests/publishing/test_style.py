@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from pathlib import Path
 
 import pytest
+from repository import ROOT
 
 from generator.resources import site_templates
 
@@ -90,8 +90,12 @@ def test_nothing_is_fetched():
 
 def test_no_style_is_left_over():
     """Every class that is styled is used by a template or a page."""
-    code = Path(__file__).parents[2] / "generator" / "publishing"
-    sources = [*site_templates().rglob("*.html"), *code.glob("*.py")]
+    code = [
+        path
+        for room in ("publishing", "i18n")
+        for path in (ROOT / "generator" / room).rglob("*.py")
+    ]
+    sources = [*site_templates().rglob("*.html"), *code]
     said = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     styled = set(re.findall(r"\.(cx-[a-z0-9_-]+)", CSS))
 

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from repository import EXAMPLES
 
 from generator.model.audit import Answer
 from generator.model.definition import Definition
 from generator.model.diagnostic import Diagnostic
 from generator.project import Project
-from generator.reading.definitions import read_definition
-from generator.reading.problems import Problems
-from generator.reading.yaml_reader import read_yaml
+from generator.reading.definitions.read import read_definition
+from generator.reading.diagnostics.collector import Problems
+from generator.reading.strict_yaml.reader import read_yaml
 
 # Times are measured where they matter; elsewhere a busy machine is no failure.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 AUDIT = "audits/shops/demo/2026-09-15.yaml"
 
 ReadText = Callable[[str], tuple[object, list[Diagnostic]]]

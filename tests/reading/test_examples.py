@@ -9,13 +9,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from repository import EXAMPLES, ROOT
 
 from generator.project import Project
-from generator.reading.catalogue import diagnostic_entries
+from generator.reading.diagnostics.catalogue import diagnostic_entries
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 FOLDERS = sorted(path for path in EXAMPLES.glob("[EW]*") if path.is_dir())
-GENERATOR = Path(__file__).parents[2] / "generator"
+GENERATOR = ROOT / "generator"
 SHOP = "audits/shops/demo/shop.yaml"
 
 _GOOD = "name: demo\nurl: https://d.example\n"

@@ -18,11 +18,21 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from repository import EXAMPLES, ROOT
 
 from generator import resources
 from generator.model.audit import Shop
-from generator.model.definition import (
-    Definition,
+from generator.model.definition import Definition
+from generator.model.diagnostic import Diagnostic
+from generator.model.report_json import json_text, report_to_json
+from generator.model.text import Text
+from generator.project import Project
+from generator.reading.audits.evidence import EvidenceFolder
+from generator.reading.audits.shop_folder import read_audit, read_shop, read_tasks
+from generator.reading.definitions.read import read_definition
+from generator.reading.diagnostics.catalogue import diagnostic_entries
+from generator.reading.diagnostics.shape_codes import DEFINITION_CODES
+from generator.reading.shapes.definition_files import (
     DefinitionFile,
     GlossaryFile,
     KpisFile,
@@ -31,21 +41,11 @@ from generator.model.definition import (
     SourcesFile,
     TouchpointFile,
 )
-from generator.model.diagnostic import Diagnostic
-from generator.model.report_json import json_text, report_to_json
-from generator.model.text import Text
-from generator.project import Project
-from generator.reading.catalogue import diagnostic_entries
-from generator.reading.codes import DEFINITION_CODES
-from generator.reading.definitions import read_definition
-from generator.reading.evidence import EvidenceFolder
-from generator.reading.shapes import read_shape
-from generator.reading.shops import read_audit, read_shop, read_tasks
-from generator.reading.source import Source, read_source
+from generator.reading.shapes.validate import read_shape
+from generator.reading.strict_yaml.source_file import Source, read_source
 from generator.scoring import score_audit
 
-ROOT = Path(__file__).resolve().parents[2]
-BASE = ROOT / "tests/examples/base"
+BASE = EXAMPLES / "base"
 DAY = dt.date(2026, 10, 1)
 CASES = int(os.environ.get("CX_FUZZ_CASES", "10000"))
 FIXED = "CX_FUZZ_CASES" not in os.environ

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from hostile_files import HOSTILE
+from repository import EXAMPLES, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-BASE = ROOT / "tests" / "examples" / "base"
+BASE = EXAMPLES / "base"
 
 SECONDS = 2
 MEGABYTES = 300
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(
 def outcomes() -> dict[str, dict[str, Any]]:
     """Return what `check` and `build` made of each file."""
     ran = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "hostile_files.py"), str(BASE)],
+        [sys.executable, str(ROOT / "tests/support/hostile_files.py"), str(BASE)],
         capture_output=True,
         text=True,
         check=True,

@@ -17,7 +17,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from repository import ROOT
+
 EDITIONS = {
     "internal": ("--audience", "internal"),
     "client": ("--audience", "client", "--shop", "lumen"),

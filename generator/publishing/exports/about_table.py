@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.publishing.exports.book import ExportBook
 from generator.publishing.exports.cells import Cell
 from generator.publishing.exports.plain import one_line
+from generator.publishing.exports.plain_text_report import ExportBook
 from generator.publishing.exports.tables import Table, table
 
 

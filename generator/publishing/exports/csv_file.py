@@ -11,8 +11,8 @@ import io
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from generator.publishing.exports.book import ExportBook
 from generator.publishing.exports.cells import Cell, decimal, guarded_within
+from generator.publishing.exports.plain_text_report import ExportBook
 from generator.publishing.exports.tables import findings_table, plan_table
 
 BOM = "\ufeff"

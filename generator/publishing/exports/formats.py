@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from generator.model.report import Report
 from generator.publishing.exports import xlsx
-from generator.publishing.exports.book import ExportBook
+from generator.publishing.exports.calendar import calendar, has_dates
 from generator.publishing.exports.csv_file import findings_csv, plan_csv
 from generator.publishing.exports.github import github_lines
 from generator.publishing.exports.gitlab import gitlab_csv
-from generator.publishing.exports.ics import calendar, has_dates
 from generator.publishing.exports.jira import jira_csv
 from generator.publishing.exports.json_file import report_json
 from generator.publishing.exports.links import Link, site_path
+from generator.publishing.exports.plain_text_report import ExportBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

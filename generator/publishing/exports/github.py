@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 
-from generator.publishing.exports.book import ExportBook
 from generator.publishing.exports.issues import Issue, issues
 from generator.publishing.exports.markdown_issue import markdown_body
-from generator.publishing.exports.quiet_text import quiet
+from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.tracker_text import quiet
 
 
 def github_lines(book: ExportBook) -> bytes:

@@ -7,11 +7,11 @@ the project before the import.
 
 from __future__ import annotations
 
-from generator.publishing.exports.book import ExportBook
 from generator.publishing.exports.csv_file import csv_bytes
 from generator.publishing.exports.issues import Issue, issues
 from generator.publishing.exports.markdown_issue import markdown_body
-from generator.publishing.exports.quiet_text import quiet
+from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.tracker_text import quiet
 
 COLUMNS = ("title", "description", "due_date")
 """As GitLab names them; without a byte order mark, which would change the first."""

@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.i18n import formats
 from generator.model.finding import Finding
 from generator.model.report import PlanEntry
-from generator.publishing import numerals
-from generator.publishing.exports.book import ExportBook
-from generator.publishing.exports.headers import heading
+from generator.publishing.exports.column_names import heading
 from generator.publishing.exports.plain import cut, one_line
+from generator.publishing.exports.plain_text_report import ExportBook
 
 LONGEST_TITLE = 200
 """Characters; trackers take 255, and a title must stay below when it is escaped."""
@@ -109,9 +109,9 @@ def _facts(
     kind = book.failed_kind(finding)
     if kind:
         yield "critical", kind
-    gain = numerals.write_gain(entry.gain, language)
+    gain = formats.write_gain(entry.gain, language)
     yield "gain", f"{book.word('gain.up_to')} {gain}" if entry.up_to else gain
-    days = numerals.write_number(entry.days, language)
+    days = formats.write_number(entry.days, language)
     yield "effort", f"{book.effort(entry.effort)} ({book.header('days')}: {days})"
     task = entry.task
     if task is not None and task.owner:

@@ -6,11 +6,11 @@ three columns Labels. `External ID` holds the finding's permanent id.
 
 from __future__ import annotations
 
-from generator.publishing.exports.book import ExportBook
+from generator.publishing.exports.column_names import heading
 from generator.publishing.exports.csv_file import csv_bytes
-from generator.publishing.exports.headers import heading
 from generator.publishing.exports.issues import Issue, issues
-from generator.publishing.exports.quiet_text import (
+from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.tracker_text import (
     as_wiki_code,
     in_wiki,
     link_in_wiki,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.report_json import json_text, report_to_json
-from generator.publishing.exports.book import ExportBook
+from generator.publishing.exports.plain_text_report import ExportBook
 
 
 def report_json(book: ExportBook) -> bytes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.publishing.exports.headers import heading
+from generator.publishing.exports.column_names import heading
 from generator.publishing.exports.issues import Issue, marker
-from generator.publishing.exports.quiet_text import (
+from generator.publishing.exports.tracker_text import (
     as_code,
     in_markdown,
     link_in_markdown,

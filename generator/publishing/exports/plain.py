@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from generator.publishing.markup import markdown
+from generator.i18n.markdown import markdown
 
 ELLIPSIS = "…"
 """Stands at the end of a text that was too long for its format."""

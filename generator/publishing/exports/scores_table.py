@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.score import Counts, Score
 from generator.model.shown import shown_points
-from generator.publishing.exports.book import ExportBook
+from generator.publishing.exports.plain_text_report import ExportBook
 from generator.publishing.exports.tables import Row, Table, table
 
 _SCORES = (

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator.model.finding import Finding, ShownTask
 from generator.model.report import PlanEntry
 from generator.model.shown import shown_points
-from generator.publishing.exports.book import ExportBook
 from generator.publishing.exports.cells import Cell
 from generator.publishing.exports.plain import one_line
+from generator.publishing.exports.plain_text_report import ExportBook
 
 Row = Mapping[str, Cell]
 

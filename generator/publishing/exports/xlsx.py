@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, cast
 
 from generator.model.report_json import PLACES
 from generator.publishing.exports.about_table import about_table
-from generator.publishing.exports.book import ExportBook
 from generator.publishing.exports.cells import Cell, guarded
 from generator.publishing.exports.plain import ELLIPSIS
+from generator.publishing.exports.plain_text_report import ExportBook
 from generator.publishing.exports.scores_table import scores_table
 from generator.publishing.exports.tables import Table, findings_table, plan_table
 

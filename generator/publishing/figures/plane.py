@@ -139,3 +139,12 @@ def wrapped(
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return tuple(shortened(line, size, room, bold=bold) for line in lines)
+
+
+WHOLE = 100
+"""The width of a drawing, in percent."""
+
+
+def percent(share: Fraction) -> float:
+    """Return a share of 0…1 as percent of a drawing's width, to 0.1."""
+    return round(float(share * WHOLE), 1)

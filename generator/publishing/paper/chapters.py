@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from generator.publishing import numerals
-from generator.publishing.audit_book import AuditBook
-from generator.publishing.journey_view import journey_view, states_view
-from generator.publishing.numbers_view import stage_sums, total_sum
-from generator.publishing.plan_view import accepted_steps, phases, steps
-from generator.publishing.rules_view import rules_of_report
-from generator.publishing.score_view import score_view
-from generator.publishing.sentences import sentences
-from generator.publishing.summary_view import (
+from generator.i18n import formats
+from generator.publishing.views.journey import journey_view, states_view
+from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.narrative import sentences
+from generator.publishing.views.numbers import stage_sums, total_sum
+from generator.publishing.views.plan import accepted_steps, phases, steps
+from generator.publishing.views.rules import rules_of_report
+from generator.publishing.views.score import score_view
+from generator.publishing.views.summary import (
     StageView,
     first_steps,
     open_questions,
@@ -76,8 +76,8 @@ def numbers(book: AuditBook) -> dict[str, Any]:
         "total": total_sum(book),
         "robust": (
             {
-                "low": numerals.write_points(robust.low),
-                "high": numerals.write_points(robust.high, up=True),
+                "low": formats.write_points(robust.low),
+                "high": formats.write_points(robust.high, up=True),
                 "steady": len(robust.steady),
             }
             if robust
@@ -85,7 +85,7 @@ def numbers(book: AuditBook) -> dict[str, Any]:
         ),
         "steady": frozenset(steady),
         "evidence_share": (
-            numerals.write_percent(report.evidence.share)
+            formats.write_percent(report.evidence.share)
             if report.evidence.share is not None
             else ""
         ),

@@ -10,16 +10,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.i18n.localizer import Voice
+from generator.i18n.markdown import web_address
 from generator.model.report import Report
-from generator.publishing.audit_book import AuditBook
-from generator.publishing.environment import environment
-from generator.publishing.markup import web_address
+from generator.publishing.assets.pictures import evidence_assets
 from generator.publishing.paper.chapters import numbers, plan, summary
 from generator.publishing.paper.drawings import for_paper
 from generator.publishing.paper.references import references
 from generator.publishing.paper.stages import stages
-from generator.publishing.pictures import evidence_assets
-from generator.publishing.voice import Voice
+from generator.publishing.rendering.environment import environment
+from generator.publishing.views.localized_report import AuditBook
 from generator.resources import site_templates
 
 OWN = "cx:"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.finding import ShownSource
-from generator.publishing.audit_book import AuditBook
+from generator.publishing.views.localized_report import AuditBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from generator.model.finding import Finding
 from generator.model.report import StageReport
-from generator.publishing.answer_view import AnswerView, answer_view
-from generator.publishing.audit_book import AuditBook
 from generator.publishing.figures.state_stack import Part
-from generator.publishing.finding_view import FindingView, finding_view
-from generator.publishing.journey_view import states_view
 from generator.publishing.paper.references import reference_numbers
-from generator.publishing.score_view import ScoreView, score_view
+from generator.publishing.views.answer import AnswerView, answer_view
+from generator.publishing.views.finding import FindingView, finding_view
+from generator.publishing.views.journey import states_view
+from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.score import ScoreView, score_view
 
 TO_MEND = ("critical", "failing", "partly-met")
 NOT_SCORED = ("not-applicable", "unknown", "unanswered")

@@ -15,7 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
 from generator.publishing import exports
-from generator.publishing.exports.quiet_text import as_code, in_markdown, in_wiki, quiet
+from generator.publishing.exports.tracker_text import (
+    as_code,
+    in_markdown,
+    in_wiki,
+    quiet,
+)
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ALLOWED = {

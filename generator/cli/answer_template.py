@@ -1,0 +1,235 @@
+"""The text of the files that `cx-audit new` writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import wrap
+from types import MappingProxyType
+
+from generator.cli.previous_answer import answer_note, answer_words
+from generator.model.answers import (
+    ChecklistType,
+    ChoiceType,
+    MetricType,
+    ScaleType,
+)
+from generator.model.audit import Audit
+from generator.model.definition import Criterion, Definition
+from generator.model.text import Text
+
+WIDTH = 92
+"""How wide comments are, in characters."""
+
+_WORDS = MappingProxyType(
+    {
+        "en": {
+            "auditor": "your name",
+            "head": "Fill in below answers:. What is left empty is unanswered.",
+            "forms": 'Other answers: {unknown: "why"}, {not_applicable: "why"}; with more to say:',
+            "how": "How to check",
+            "critical": "critical",
+            "na": "Not applicable when",
+            "scale": "0 to 4, the highest that is fully met",
+            "yes_no": "yes or no",
+            "choice": "one of",
+            "checklist": "a list of those that are met; [] for none",
+            "items": 'an item may not apply: {met: [], not_applicable: {item: "why"}}',
+            "metric": "a number",
+            "nps": "a number, or value: {promoters: 0, passives: 0, detractors: 0}",
+            "share": "a number, or value: {count: 0, of: 0}",
+            "unmeasured": "or {not_measured: true}",
+            "last": "Last time",
+            "gone": "No longer asked",
+            "note": "note",
+        },
+        "pl": {
+            "auditor": "imię i nazwisko",
+            "head": "Odpowiedzi wpisz poniżej answers:. Puste pole to brak odpowiedzi.",
+            "forms": 'Inne odpowiedzi: {unknown: "dlaczego"}, {not_applicable: "dlaczego"}; z dopiskami:',
+            "how": "Jak sprawdzić",
+            "critical": "krytyczne",
+            "na": "Nie dotyczy, gdy",
+            "scale": "od 0 do 4, najwyższy w pełni spełniony stopień",
+            "yes_no": "tak albo nie",
+            "choice": "jedno z",
+            "checklist": "lista tego, co jest spełnione; [] gdy nic",
+            "items": 'gdy coś nie dotyczy: {met: [], not_applicable: {pozycja: "dlaczego"}}',
+            "metric": "liczba",
+            "nps": "liczba albo value: {promoters: 0, passives: 0, detractors: 0}",
+            "share": "liczba albo value: {count: 0, of: 0}",
+            "unmeasured": "albo {not_measured: true}",
+            "last": "Poprzednio",
+            "gone": "Już bez pytania",
+            "note": "notatka",
+        },
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """An audit to be filled in; `before` is an earlier one whose answers are shown."""
+
+    definition: Definition
+    profile: str
+    language: str
+    date: str
+    before: Audit | None = None
+
+
+def shop_text(*, name: str, url: str, language: str) -> str:
+    """Return a shop.yaml with what is needed, and the rest as comments."""
+    return f"""\
+# yaml-language-server: $schema=../../schemas/shop.schema.json
+name: {_quoted(name)}
+url: {_quoted(url)}
+language: {language}
+# country: PL
+# sector: ""
+# about: ""
+# contacts: []     # for the internal audience only
+"""
+
+
+def mkdocs_text(shop: str) -> str:
+    """Return an mkdocs.yml for the site of one shop."""
+    return f"""\
+site_name: Customer experience audit
+# Pages of your own go here; the audit's are made by the plugin.
+docs_dir: docs
+# So that the pages open from a folder, too. For a web server, true is nicer.
+use_directory_urls: false
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+  - cx-audit:
+      audience: client       # or internal: with private notes, for your own eyes
+      shops: [{shop}]
+"""
+
+
+def audit_text(sheet: Sheet) -> str:
+    """Return an audit's file in which every question waits for its answer."""
+    definition, words = sheet.definition, _WORDS[sheet.language]
+    lines = [
+        f"# yaml-language-server: $schema=../../schemas/{definition.id}.answers.schema.json",
+        f"definition: {definition.id}@{definition.version}",
+        f"auditors: [{_quoted(words['auditor'])}]",
+        "assessed: external            # self | external | training",
+        f"profile: {sheet.profile}",
+        f"language: {sheet.language}",
+        '# sample: ""',
+        '# summary: ""',
+        "",
+        f"# {words['head']}",
+        f"# {words['forms']}",
+        '#   {value: …, note: "…", evidence: [picture.png], checked_on: 2026-01-31}',
+        "answers:",
+    ]
+    for stage in definition.stages:
+        for touchpoint in stage.touchpoints:
+            asked = [
+                criterion
+                for criterion in touchpoint.criteria
+                if definition.profiles[sheet.profile].asks(criterion)
+            ]
+            if asked:
+                names = (_in(stage.name, sheet), _in(touchpoint.name, sheet))
+                lines += ["", *_comment(" › ".join(names))]
+            for criterion in asked:
+                lines += ["", *_question(criterion, sheet), f"  {criterion.id}:"]
+    lines += _no_longer_asked(sheet)
+    return "\n".join(lines) + "\n"
+
+
+def _question(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
+    words = _WORDS[sheet.language]
+    critical = criterion.critical
+    mark = ""
+    if critical is not None:
+        kind = sheet.definition.kinds.get(critical.kind)
+        named = _in(kind, sheet) if kind else critical.kind
+        mark = f" ({words['critical']}: {named})"
+    yield from _comment(f"{_in(criterion.question, sheet)}{mark}")
+    yield from _comment(f"{words['how']}: {_in(criterion.how_to_check, sheet)}")
+    yield from _allowed(criterion, sheet)
+    if criterion.not_applicable_when is not None:
+        yield from _comment(
+            f"{words['na']}: {_in(criterion.not_applicable_when, sheet)}"
+        )
+    yield from _last_time(criterion.id, sheet)
+    for old in sheet.definition.retired.values():
+        if old.replaced_by == criterion.id:
+            yield from _last_time(old.id, sheet, also=f", {old.id}")
+
+
+def _last_time(name: str, sheet: Sheet, also: str = "") -> Iterator[str]:
+    """Yield the earlier answer to a criterion, be it one that gave way since."""
+    words, before = _WORDS[sheet.language], sheet.before
+    answer = before.answers.get(name) if before else None
+    if answer is None or before is None:
+        return
+    said = answer_words(answer, sheet.language)
+    yield from _comment(f"{words['last']} ({before.date}{also}): {said}")
+    note = answer_note(answer, sheet.language)
+    if note:
+        yield from _comment(f"{words['last']}, {words['note']}: {note}")
+
+
+def _no_longer_asked(sheet: Sheet) -> Iterator[str]:
+    """Yield the earlier answers that have no question any more, so none is lost."""
+    definition, words = sheet.definition, _WORDS[sheet.language]
+    for name in sheet.before.answers if sheet.before else ():
+        retired = definition.retired.get(name)
+        if name not in definition.places and not (retired and retired.replaced_by):
+            yield ""
+            yield from _comment(f"{words['gone']}: {name}")
+            yield from _last_time(name, sheet)
+
+
+def _allowed(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
+    """Yield what may be answered, a line for each step, option or item."""
+    words, answer = _WORDS[sheet.language], criterion.answer
+    entries: list[tuple[str, Text]] = []
+    if isinstance(answer, ScaleType):
+        entries = sorted(answer.anchors.items())
+    elif isinstance(answer, ChoiceType):
+        entries = [(option.id, option.text) for option in answer.options]
+    elif isinstance(answer, ChecklistType):
+        entries = [(item.id, item.text) for item in answer.items]
+    elif isinstance(answer, MetricType):
+        form = "nps" if answer.is_nps else "share" if answer.is_share else "metric"
+        unit = _in(answer.unit, sheet)
+        yield from _comment(f"→ [{unit}] {words[form]}, {words['unmeasured']}")
+        return
+    yield from _comment(f"→ {words[answer.type]}")
+    for name, text in entries:
+        yield from _comment(f"{name}: {_in(text, sheet)}", indent="    ")
+    if isinstance(answer, ChecklistType) and answer.items_may_not_apply:
+        yield from _comment(f"→ {words['items']}")
+
+
+def _in(text: Text, sheet: Sheet) -> str:
+    return text.in_language(sheet.language)
+
+
+def _comment(text: str, indent: str = "") -> Iterator[str]:
+    """Yield the text as lines of a comment; its own white space does not count."""
+    lead = f"  # {indent}"
+    yield from wrap(
+        text,
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=f"{lead}  " if indent else lead,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return the text as a double-quoted YAML scalar (JSON's are)."""
+    return json.dumps(text, ensure_ascii=False)

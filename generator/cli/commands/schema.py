@@ -1,0 +1,84 @@
+"""`cx-audit schema`: the JSON Schemas that editors use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.exceptions import Exit
+
+from generator.cli.console import say
+from generator.cli.diagnostic_output import refuse_problems
+from generator.cli.project_access import Session, load
+from generator.model.report_schema import report_schema_text
+from generator.reading.diagnostics.collector import nearest
+from generator.reading.editor_schemas.files import SUFFIX, editor_schemas
+
+if TYPE_CHECKING:
+    from generator.project import Project
+
+
+def write_schemas(
+    session: Session, name: str | None, out: Path | None, *, only_check: bool
+) -> None:
+    """Write every schema, or print the one called `name`.
+
+    With `only_check` nothing is written: exits with 1 when a file is missing or not
+    what it would be.
+    """
+    project = session.project()
+    schemas = project_schemas(project)
+    folder = out or project.audits / "schemas"
+    if name is not None:
+        file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
+        if file not in schemas:
+            known = [known.removesuffix(SUFFIX) for known in schemas]
+            hint = nearest(name, known) or f"schemas: {', '.join(known)}"
+            raise click.UsageError(f"unknown schema '{name}'; {hint}")
+        schemas = {file: schemas[file]}
+        if out is None and not only_check:
+            say(schemas[file].encode())
+            return
+    if only_check:
+        _tell_stale(folder, schemas)
+        return
+    put_schemas(folder, schemas)
+    say(f"{len(schemas)} schemas are in {folder}", err=True)
+
+
+def project_schemas(project: Project) -> dict[str, str]:
+    """Return every schema by file name; exits with 1 when a definition is wrong."""
+    loaded = load(project)
+    folder = "audits/shops/"
+    refuse_problems(
+        [
+            one
+            for one in loaded.diagnostics
+            if one.severity == "error" and not one.path.startswith(folder)
+        ]
+    )
+    report = {f"report{SUFFIX}": report_schema_text()}
+    return {**editor_schemas(loaded.definitions), **report}
+
+
+def put_schemas(folder: Path, schemas: Mapping[str, str]) -> None:
+    """Write the schemas into the folder, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _tell_stale(folder: Path, schemas: Mapping[str, str]) -> None:
+    stale = [
+        name
+        for name, text in schemas.items()
+        if not (folder / name).is_file()
+        or (folder / name).read_text(encoding="utf-8") != text
+    ]
+    for name in stale:
+        say(f"{folder / name} is not fresh; run: cx-audit schema", err=True)
+    if stale:
+        raise Exit(1)
+    say(f"{len(schemas)} schemas in {folder} are fresh", err=True)

@@ -1,0 +1,288 @@
+"""The command `cx-audit`: its commands and options; what they do stands beside it.
+
+Everything heavy is imported inside a command, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator import __version__
+from generator.cli.console import say, tolerate_any_text
+from generator.cli.project_access import Day, Session
+
+PROBLEMS, USAGE, IO, BUG, INTERRUPTED = 1, 2, 3, 70, 130
+"""The exit codes beside 0 (the reference page "Command" explains them)."""
+
+_EXISTING = click.Path(exists=True, path_type=Path)
+_AUDIENCES = click.Choice(["client", "internal"])
+_EXPORTS = (
+    "json",
+    "findings.csv",
+    "plan.csv",
+    "xlsx",
+    "jira.csv",
+    "gitlab.csv",
+    "github.jsonl",
+    "plan.ics",
+)
+"""The formats of `export`, named here because importing them takes time; a test
+holds them to `generator.publishing.exports.FORMATS`."""
+
+
+class _Door(click.Group):
+    """A group whose commands stand in the order to type them, with our exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands as they were defined."""
+        del ctx
+        return list(self.commands)
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run a command line and exit with its code."""
+        tolerate_any_text()
+        kwargs["standalone_mode"] = False
+        try:
+            result = super().main(*args, **kwargs)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(INTERRUPTED)
+        except OSError as error:
+            say(f"cx-audit: could not read or write: {error}", err=True)
+            sys.exit(IO)
+        except Exception as error:  # noqa: BLE001 - the last door: nothing may pass it
+            _tell_bug(error)
+            sys.exit(BUG)
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+def _tell_bug(error: Exception) -> None:
+    if os.environ.get("CX_DEBUG") == "1":
+        traceback.print_exc()
+    words = " ".join(str(error).split())
+    say(
+        f"cx-audit: this is a bug in cx-audit {__version__}, please report it: "
+        f"{type(error).__name__}: {words} (CX_DEBUG=1 shows where)",
+        err=True,
+    )
+
+
+@click.group(cls=_Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--project",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The folder that holds audits/. [default: the nearest one upwards]",
+)
+@click.version_option(__version__, prog_name="cx-audit")
+@click.pass_context
+def main(context: click.Context, project: Path | None) -> None:
+    """Audit the customer experience of an online shop.
+
+    \b
+    Begin with     cx-audit new my-shop
+    fill in the answers, look them over with
+                   cx-audit check
+    and see the site with
+                   cx-audit serve
+    """  # noqa: D301 - click looks for the character itself
+    context.obj = Session(folder=project)
+
+
+_as_of = click.option(
+    "--as-of",
+    type=Day(),
+    metavar="DATE",
+    help="The day that decides what is overdue. [default: SOURCE_DATE_EPOCH or today]",
+)
+
+
+@main.command()
+@click.argument("shop")
+@click.option("--date", type=Day(), metavar="DATE", help="[default: today]")
+@click.option("--profile", default="full", show_default=True, help="What to ask.")
+@click.option("--language", type=click.Choice(["en", "pl"]), help="Of the questions.")
+@click.option("--from", "before", metavar="DATE", help="Show that audit's answers.")
+@click.option("--definition", metavar="ID", help="Which audit definition to use.")
+@click.option("--name", help="The shop's name, for a new shop.")
+@click.option("--url", help="The shop's address, for a new shop.")
+@click.pass_obj
+def new(session: Session, /, shop: str, **options: Any) -> None:
+    """Begin an audit: a file with every question, ready to fill in.
+
+    SHOP is the shop's id, lower-case words joined by hyphens: my-shop.
+    """
+    from generator.cli.commands.new import NewAudit, begin_audit  # noqa: PLC0415
+
+    begin_audit(session, NewAudit(shop=shop, **options))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=_EXISTING, metavar="[PATH]...")
+@click.option("--strict", is_flag=True, help="Advice (W…) fails as well.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+)
+@click.pass_obj
+def check(session: Session, paths: tuple[Path, ...], strict: bool, form: str) -> None:
+    """Tell everything that is wrong, with the place and the cure.
+
+    PATH limits what is told to files at or below it.
+    """
+    from generator.cli.commands.check import check_project  # noqa: PLC0415
+
+    check_project(session, paths, strict=strict, form=form)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=_EXISTING, metavar="[PATH]...")
+@click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
+@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the Report as JSON.")
+@_as_of
+@click.pass_obj
+def score(session: Session, /, paths: tuple[Path, ...], **options: Any) -> None:
+    """Score audits: stages, level, and what to do first.
+
+    PATH is the file of an audit or a folder of them; without one, the latest audit
+    of each shop.
+    """
+    from generator.cli.commands.score import Scoring, score_audits  # noqa: PLC0415
+
+    score_audits(session, paths, Scoring(**options))
+
+
+@main.command()
+@click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
+@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where the site goes. [default: site/ in the project]",
+)
+@click.option("--strict", is_flag=True, help="Advice and warnings fail as well.")
+@_as_of
+@click.option("--site-url", metavar="URL", help="Where the site will be published.")
+@click.pass_obj
+def build(session: Session, /, **options: Any) -> None:
+    """Build the site of one shop, for the client."""
+    from generator.cli.commands.build import Site, build_site  # noqa: PLC0415
+
+    build_site(session, Site(**options))
+
+
+@main.command()
+@click.argument("shop")
+@click.option("--date", metavar="DATE", help="Which audit. [default: the latest]")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "pl"]),
+    help="Of the words. [default: the audit's]",
+)
+@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option(
+    "--pdf",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the PDF goes. [default: SHOP-DATE.pdf here]",
+)
+@_as_of
+@click.pass_obj
+def report(session: Session, /, **options: Any) -> None:
+    """Print an audit as a PDF, with contents, page numbers and figures."""
+    from generator.cli.commands.report import PaperReport, print_report  # noqa: PLC0415
+
+    print_report(session, PaperReport(**options))
+
+
+@main.command()
+@click.argument("shop")
+@click.option("--date", metavar="DATE", help="Which audit. [default: the latest]")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(_EXPORTS),
+    help="Only this one; may be given again. [default: all]",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "pl"]),
+    help="Of the words. [default: the audit's]",
+)
+@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where the files go. [default: exports/ in the project]",
+)
+@_as_of
+@click.pass_obj
+def export(session: Session, /, **options: Any) -> None:
+    """Write findings and plan as tables, tickets and a calendar."""
+    from generator.cli.commands.export import Exporting, export_audit  # noqa: PLC0415
+
+    export_audit(session, Exporting(**options))
+
+
+@main.command()
+@click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
+@click.option("--audience", type=_AUDIENCES, default="internal", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@_as_of
+@click.pass_obj
+def serve(session: Session, /, port: int, **options: Any) -> None:
+    """Show the site on this machine, anew whenever a file changes."""
+    from generator.cli.commands.build import Site, serve_site  # noqa: PLC0415
+
+    serve_site(session, Site(**options), port)
+
+
+@main.command()
+@click.argument("name", metavar="ID")
+@click.pass_obj
+def freeze(session: Session, name: str) -> None:
+    """Keep a definition's version, before it is changed.
+
+    The newest version of the definition ID is copied. Audits that name this version
+    are scored with the copy, for ever.
+    """
+    from generator.cli.commands.freeze import freeze_definition  # noqa: PLC0415
+
+    freeze_definition(session, name)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where they go. [default: audits/schemas/ in the project]",
+)
+@click.option("--check", "only_check", is_flag=True, help="Only say if they are fresh.")
+@click.pass_obj
+def schema(
+    session: Session, name: str | None, out: Path | None, only_check: bool
+) -> None:
+    """Write the JSON Schemas that editors use.
+
+    With a NAME, print that one.
+    """
+    from generator.cli.commands.schema import write_schemas  # noqa: PLC0415
+
+    write_schemas(session, name, out, only_check=only_check)

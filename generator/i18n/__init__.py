@@ -1,0 +1,1 @@
+"""Words, numbers and dates of a language; a new language begins here."""

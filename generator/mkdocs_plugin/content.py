@@ -1,0 +1,160 @@
+"""A project folder → what the site shows, or a build that stops and says why."""
+
+# mypy: allow-untyped-calls
+# (MkDocs annotates most of its functions, not all.)
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from html import unescape
+from logging import Logger, LoggerAdapter
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from generator.mkdocs_plugin.addresses import uri_of
+from generator.mkdocs_plugin.config import CxAuditOptions, as_of_day, audience_of
+from generator.model.definition import Definition
+from generator.model.diagnostic import Diagnostic
+from generator.model.report import Audience, Report
+from generator.project import (
+    Loaded,
+    Project,
+    ProjectNotFoundError,
+    UnknownShopError,
+)
+from generator.publishing.content import SiteContent
+from generator.reading.diagnostics.catalogue import diagnostic_entries
+
+
+def find_project(folder: Path, known: Project | None) -> Project:
+    """Return the project at or above a folder; `known` again if it is that one.
+
+    Raises PluginError when there is none.
+    """
+    try:
+        found = Project.find(folder)
+    except ProjectNotFoundError:
+        raise PluginError(
+            f"no folder 'audits' in {folder} or above: set 'project' to the folder"
+            " that holds it, or begin one with 'cx-audit new SHOP'"
+        ) from None
+    return known if known is not None and known.root == found.root else found
+
+
+def load(project: Project, shops: Collection[str], audience: Audience) -> Loaded:
+    """Read the project.
+
+    Raises PluginError for a shop that does not exist, for a file that cannot be read,
+    and when a client's site would show several shops though none was named: one client
+    must not read another's audit because an option was forgotten.
+    """
+    known = project.shop_ids()
+    if audience == "client" and not shops and len(known) > 1:
+        raise PluginError(
+            f"a site for a client shows the shops you name, and there are {len(known)}:"
+            f" set 'shops' to some of {', '.join(known)}, or 'audience: internal'"
+        )
+    try:
+        return project.load(shops)
+    except UnknownShopError as error:
+        near = get_close_matches(error.name, error.known, n=1)
+        hint = f"; did you mean '{near[0]}'?" if near else ""
+        names = ", ".join(error.known) or "none"
+        raise PluginError(
+            f"no shop '{error.name}' in {project.audits / 'shops'}{hint}"
+            f" (there are: {names})"
+        ) from None
+    except OSError as error:
+        raise PluginError(f"cannot read the project: {error}") from error
+
+
+def raise_errors(
+    diagnostics: Iterable[Diagnostic], log: LoggerAdapter[Logger], advice: int
+) -> None:
+    """Log every diagnostic, advice at the level `advice`; raise if one is an error."""
+    errors = 0
+    for diagnostic in diagnostics:
+        if diagnostic.severity == "error":
+            errors += 1
+            log.error(described(diagnostic))
+        else:
+            log.log(advice, described(diagnostic))
+    if errors:
+        raise PluginError(f"{errors} problem{'s' if errors > 1 else ''} in the YAML")
+
+
+def described(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic on one line, in the form of the command's `check`."""
+    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
+    line = f"{place}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    return f"{line} ({diagnostic.hint})" if diagnostic.hint else line
+
+
+def definitions_in_use(
+    definitions: Iterable[Definition], reports: Collection[Report]
+) -> tuple[Definition, ...]:
+    """Return the newest of each definition that a report uses; of all if none does."""
+    used = {report.definition.id for report in reports}
+    newest: dict[str, Definition] = {}
+    for definition in definitions:
+        if used and definition.id not in used:
+            continue
+        other = newest.get(definition.id)
+        if other is None or _age(definition) > _age(other):
+            newest[definition.id] = definition
+    return tuple(newest[id_] for id_ in sorted(newest))
+
+
+def _age(definition: Definition) -> tuple[int, ...]:
+    return tuple(int(part) for part in definition.version.split("."))
+
+
+def raise_for_ratings(loaded: Loaded, audience: Audience) -> None:
+    """Raise PluginError for a shop of which a client would see nothing.
+
+    A client sees no single ratings (those with a label), and this shop has no other.
+    """
+    for one in loaded.shops:
+        if audience == "client" and one.audits and one.latest is None:
+            raise PluginError(
+                f"the shop '{one.shop.id}' has only ratings with a label, which are"
+                f" not for clients; its own audit would be {one.audits[-1].date}.yaml"
+            )
+
+
+def site_content(
+    project: Project,
+    loaded: Loaded,
+    options: CxAuditOptions,
+    files: Files,
+    config: MkDocsConfig,
+) -> SiteContent:
+    """Return what the site shows besides the hand-written pages in `files`."""
+    audience = audience_of(options)
+    reports = tuple(
+        report
+        for report in project.reports(
+            loaded, audience=audience, as_of=as_of_day(options)
+        )
+        if audience == "internal" or report.label is None
+    )
+    return SiteContent(
+        reports=reports,
+        definitions=definitions_in_use(loaded.definitions.values(), reports),
+        languages=options.languages,
+        audience=audience,
+        site_name=unescape(config.site_name),
+        handbook=options.handbook,
+        indexable=options.indexable,
+        diagnostics=diagnostic_entries(),
+        changes=project.changes(loaded, audience=audience),
+        handwritten=frozenset(
+            uri_of(file)
+            for file in files.documentation_pages()
+            if file.inclusion.is_included()
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Which pages there are, where they stand and what they are called."""

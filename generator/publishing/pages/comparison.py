@@ -1,0 +1,48 @@
+"""The page that sets all shops of a project beside one another; never a client's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.i18n.localizer import Voice
+from generator.publishing import uris
+from generator.publishing.content import SiteContent
+from generator.publishing.rendering.page_spec import Frame
+from generator.publishing.site_plan import Crumb
+from generator.publishing.views.comparison import field_views, latest_reports
+from generator.publishing.views.localized_report import AuditBook
+
+_FEWEST = 2
+
+
+def comparison_frames(content: SiteContent, language: str) -> Iterator[Frame]:
+    """Yield the comparison for the internal audience, when there are two shops.
+
+    A client must not read of another's shop, not even that there is one.
+    """
+    reports = latest_reports(content.reports)
+    if content.audience != "internal" or len(reports) < _FEWEST:
+        return
+    voice = Voice(language)
+    names = ", ".join(voice.plain(report.shop.name) for report in reports)
+
+    def view(voice: Voice) -> dict[str, Any]:
+        fields = field_views([AuditBook(report, voice) for report in reports])
+        return {"fields": fields, "searched": names}
+
+    yield Frame(
+        path=uris.COMPARISON,
+        title=str(voice.word("comparison.title").unescape()),
+        description=str(voice.word("describe.comparison").unescape()),
+        template="pages/comparison.html",
+        view=view,
+        crumbs=(
+            Crumb(
+                title=str(voice.word("start_page")),
+                uri=uris.in_language(language, uris.START),
+            ),
+        ),
+        indexable=content.indexable,
+        wide=True,
+    )

@@ -1,0 +1,245 @@
+"""The way in: root, start, and a page for each shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.i18n.localizer import Voice
+from generator.i18n.markdown import web_address
+from generator.model.report import Report
+from generator.publishing import uris
+from generator.publishing.content import SiteContent
+from generator.publishing.rendering.page_spec import Frame
+from generator.publishing.site_plan import Crumb
+from generator.publishing.views.journey import total_mark
+from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.narrative import sentences
+from generator.publishing.views.score import ScoreView, score_view
+from generator.publishing.views.summary import first_steps, stage_view
+from generator.publishing.views.trend import trend_view
+
+_GUIDES = {
+    "consultant": (
+        "tutorial",
+        "how-to/fill-an-audit",
+        "how-to/write-a-definition",
+    ),
+    "team": (uris.HOW_TO_READ, "how-to/read-the-site", uris.GLOSSARY),
+    "trainer": (uris.METHOD, "explanation/method", uris.GLOSSARY),
+}
+"""Where each reader may begin, the best first: paths of pages that may exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """An audit in a list: its date, result and address."""
+
+    uri: str
+    day: Markup
+    label: str
+    profile: Markup
+    auditors: Markup
+    assessed: str
+    score: ScoreView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopLine:
+    """A shop in a list, with its latest audit."""
+
+    name: Markup
+    uri: str
+    sector: Markup | None
+    latest: AuditLine
+    audits: int
+
+
+def by_shop(reports: Sequence[Report]) -> dict[str, list[Report]]:
+    """Return the reports of each shop, the newest first; labelled ones after.
+
+    The shop with the newest audit comes first.
+    """
+    shops: dict[str, list[Report]] = {}
+    for report in sorted(reports, key=lambda report: report.shop.id):
+        shops.setdefault(report.shop.id, []).append(report)
+    for audits in shops.values():
+        audits.sort(key=lambda report: report.label or "")
+        audits.sort(key=lambda report: report.date, reverse=True)
+        audits.sort(key=lambda report: report.label is not None)
+    return dict(sorted(shops.items(), key=lambda item: item[1][0].date, reverse=True))
+
+
+def _audit_line(report: Report, voice: Voice) -> AuditLine:
+    book = AuditBook(report, voice)
+    profile = report.definition.profile_name
+    return AuditLine(
+        uri=book.uri(),
+        day=voice.date(report.date),
+        label=report.label or "",
+        profile=voice.text(profile) if profile else voice.string(report.profile),
+        auditors=voice.string(", ".join(report.auditors)),
+        assessed=report.assessed,
+        score=score_view(report.score, book),
+    )
+
+
+def _latest(audits: Sequence[Report], voice: Voice) -> dict[str, Any]:
+    """Return what a page shows at once of a shop: its latest audit and the trend."""
+    report = audits[0]
+    book = AuditBook(report, voice)
+    return {
+        "shop": voice.text(report.shop.name),
+        "day": voice.date(report.date),
+        "audit_uri": book.uri(),
+        "plan_uri": book.uri("plan"),
+        "numbers_uri": book.uri("numbers"),
+        "sentences": sentences(book),
+        "score": score_view(report.score, book),
+        "coverage_needed": voice.number(report.rules.coverage_needed),
+        "stages": tuple(stage_view(stage, book) for stage in report.stages),
+        "total_mark": total_mark(book),
+        "first": first_steps(book),
+        "trend": trend_view(audits, voice),
+    }
+
+
+def shop_frame(audits: Sequence[Report], content: SiteContent, language: str) -> Frame:
+    """Return the frame of a shop's page: its latest result and all its audits."""
+    voice, newest = Voice(language), audits[0]
+    name = voice.plain(newest.shop.name)
+
+    def view(voice: Voice) -> dict[str, Any]:
+        shop = newest.shop
+        return _latest(audits, voice) | {
+            "url": voice.string(shop.url),
+            "href": web_address(shop.url),
+            "sector": voice.text(shop.sector) if shop.sector else None,
+            "about": voice.prose(shop.about) if shop.about else None,
+            "contacts": tuple(voice.string(contact) for contact in shop.contacts),
+            "audits": tuple(_audit_line(report, voice) for report in audits),
+        }
+
+    start = Crumb(
+        title=str(voice.word("start_page")), uri=uris.in_language(language, uris.START)
+    )
+    return Frame(
+        path=uris.shop(newest.shop.id),
+        title=name,
+        description=str(voice.word("describe.shop", shop=name).unescape()),
+        template="pages/shop.html",
+        view=view,
+        crumbs=(start,),
+        source=newest.source,
+        indexable=content.indexable,
+        wide=True,
+    )
+
+
+def start_frame(
+    shops: dict[str, list[Report]],
+    content: SiteContent,
+    language: str,
+    generated: frozenset[str],
+) -> Frame:
+    """Return the frame of the start page in one language.
+
+    A client's site of one shop opens with that shop. `generated` are the paths of the
+    other pages of the site, so that only what exists is linked.
+    """
+    voice = Voice(language)
+    alone = len(shops) == 1 and content.audience == "client"
+    only = next(iter(shops.values())) if alone else None
+
+    def view(voice: Voice) -> dict[str, Any]:
+        lines = tuple(
+            ShopLine(
+                name=voice.text(audits[0].shop.name),
+                uri=uris.in_language(language, uris.shop(shop)),
+                sector=(
+                    voice.text(audits[0].shop.sector) if audits[0].shop.sector else None
+                ),
+                latest=_audit_line(audits[0], voice),
+                audits=len(audits),
+            )
+            for shop, audits in shops.items()
+        )
+        return {
+            "only": _latest(only, voice) if only else None,
+            "shops": lines,
+            "guides": _guides(content, language, generated),
+            "checklists": _checklists(content, voice, generated),
+            "comparison": (
+                uris.in_language(language, uris.COMPARISON)
+                if uris.COMPARISON in generated
+                else ""
+            ),
+        }
+
+    title = voice.plain(only[0].shop.name) if only else content.site_name
+    return Frame(
+        path=uris.START,
+        title=title,
+        description=str(voice.word("describe.start").unescape()),
+        template="pages/start.html",
+        view=view,
+        indexable=content.indexable or not shops,
+        wide=True,
+    )
+
+
+def _guides(
+    content: SiteContent, language: str, generated: frozenset[str]
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return, for each reader, the (path, uri) of the pages that exist for them."""
+    found = []
+    for reader, paths in _GUIDES.items():
+        links = tuple(
+            (path, uri)
+            for path in paths
+            if (uri := uris.in_language(language, path))
+            and (path in generated or uri in content.handwritten)
+        )
+        if links:
+            found.append((reader, links))
+    return tuple(found)
+
+
+def _checklists(
+    content: SiteContent, voice: Voice, generated: frozenset[str]
+) -> tuple[tuple[Markup, str], ...]:
+    return tuple(
+        (voice.text(definition.title), uris.in_language(voice.language, path))
+        for definition in content.definitions
+        if (path := uris.checklist(definition.id)) in generated
+    )
+
+
+def language_frames(content: SiteContent) -> Iterator[tuple[str, Frame]]:
+    """Yield (uri, frame) of the two pages that speak every language: root and 404."""
+    voices = {language: Voice(language) for language in content.languages}
+    doors = tuple(
+        {
+            "language": language,
+            "uri": uris.in_language(language, uris.START),
+            "word": voice.word,
+            "not_found": voice.word("not_found.title"),
+        }
+        for language, voice in voices.items()
+    )
+    for uri, template in (("index", "root"), ("404", "not_found")):
+        yield (
+            uri,
+            Frame(
+                path=uri,
+                title=content.site_name,
+                description="",
+                template=f"pages/{template}.html",
+                view=lambda _: {"doors": doors},
+                indexable=content.indexable or not content.reports,
+                wide=True,
+            ),
+        )

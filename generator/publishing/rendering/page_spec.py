@@ -1,0 +1,92 @@
+"""The making of a page from a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.i18n.localizer import Voice
+from generator.model.audit import Spot
+from generator.publishing import uris
+from generator.publishing.rendering.environment import environment
+from generator.publishing.rendering.page_builder import Sheet
+from generator.publishing.site_plan import Addresses, Crumb, Page, RenderedPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A page to be: where it stands, what it is called and how it is written.
+
+    `path` is without the language. `view` returns what the template shows; it is
+    called only when the page is rendered. `wide` pages have no table of contents
+    beside them. `made_from` is all that `view` looks at, where that is told.
+    """
+
+    path: str
+    title: str
+    description: str
+    template: str
+    view: Callable[[Voice], dict[str, Any]]
+    crumbs: Sequence[Crumb] = ()
+    tabs: Sequence[Crumb] = ()
+    source: Spot | None = None
+    indexable: bool = True
+    wide: bool = False
+    made_from: tuple[object, ...] | None = None
+
+
+def make_page(frame: Frame, voice: Voice, languages: Sequence[str]) -> Page:
+    """Return the page of a frame in the voice's language."""
+    uri = uris.in_language(voice.language, frame.path)
+
+    def render(addresses: Addresses) -> RenderedPage:
+        return render_template(frame, voice, uri, addresses)
+
+    return Page(
+        uri=uri,
+        language=voice.language,
+        title=frame.title,
+        description=frame.description,
+        alternates={
+            language: uris.in_language(language, frame.path) for language in languages
+        },
+        render=render,
+        source=frame.source,
+        indexable=frame.indexable,
+        parent=frame.crumbs[-1].uri if frame.crumbs else None,
+        wide=frame.wide,
+        made_from=None if frame.made_from is None else _made_from(frame),
+    )
+
+
+def _made_from(frame: Frame) -> tuple[object, ...]:
+    words = (frame.title, frame.description, frame.template)
+    return (*words, frame.crumbs, frame.tabs, environment(), *(frame.made_from or ()))
+
+
+def render_template(
+    frame: Frame, voice: Voice, uri: str, addresses: Addresses
+) -> RenderedPage:
+    """Render a frame to finished HTML as the page `uri`."""
+    sheet = Sheet(uri, voice, addresses)
+    sheet.findable("", _found_as(frame), frame.description)
+    html = (
+        environment()
+        .get_template(frame.template)
+        .render(
+            sheet.context()
+            | {"title": frame.title, "crumbs": frame.crumbs, "tabs": frame.tabs}
+            | frame.view(voice)
+        )
+    )
+    return sheet.finish(html)
+
+
+def _found_as(frame: Frame) -> str:
+    """Return how search calls a page: with the pages above it but the start page.
+
+    Every shop has a page "Usage"; only these tell whose it is.
+    """
+    above = [crumb.title for crumb in frame.crumbs[1:] if crumb.title != frame.title]
+    return " · ".join([frame.title, *above])

@@ -1,0 +1,241 @@
+"""An answer in words: what was found, and what would have been possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup, escape
+
+from generator.i18n.localizer import Voice
+from generator.model.answers import NPS_UNIT
+from generator.model.audit import NpsCounts
+from generator.model.finding import ShownAnswer, ShownBand, ShownChoice, Survey
+from generator.publishing.figures.interval import Interval, interval
+
+_NO_SPACE = frozenset(["%", "°"])
+_WRITTEN = {NPS_UNIT: "NPS"}
+"""Units whose name in YAML is not how people write them."""
+
+_HALF = Fraction(1, 2)
+_WORST_NPS = -100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceView:
+    """A step, option or item: its text, what it is worth and its mark."""
+
+    text: Markup
+    mark: str
+    worth: str = ""
+    reason: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalView:
+    """An interval drawn on the scale of its unit, its words, and the scale's ends."""
+
+    drawn: Interval
+    told: Markup
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """The answer as a finding shows it.
+
+    `lead` is the answer in a word or number, `text` what that means, `items` the
+    items of a checklist, `ladder` all that was possible, for the fold. `doubt` says
+    why the number is uncertain; `facts` are sample and interval.
+    """
+
+    lead: Markup | str = ""
+    text: Markup | str = ""
+    items: tuple[ChoiceView, ...] = ()
+    ladder: tuple[ChoiceView, ...] = ()
+    facts: tuple[Markup, ...] = ()
+    doubt: Markup | None = None
+    basis: Markup | None = None
+    basis_kind: str = ""
+    interval: IntervalView | None = None
+
+
+def answer_view(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
+    """Prepare an answer, or what was asked where there is none."""
+    if answer.type == "metric":
+        return _metric(answer, voice, answered=answered)
+    choices = tuple(_choice(choice, voice) for choice in answer.choices)
+    if answer.type == "checklist":
+        if not answered:
+            return AnswerView(ladder=choices)
+        applying = [item for item in choices if item.mark in {"met", "missing"}]
+        met = sum(item.mark == "met" for item in applying)
+        lead = voice.word("answer.items", met=met, all=len(applying))
+        return AnswerView(lead=lead, items=choices)
+    chosen = next((choice for choice in choices if choice.mark == "chosen"), None)
+    if chosen is None:
+        return AnswerView(ladder=choices)
+    if answer.type == "yes_no":
+        return AnswerView(lead=chosen.text)
+    if answer.type == "scale":
+        step = next(c.id for c in answer.choices if c.mark == "chosen")
+        lead = voice.word("answer.step", step=step, last=answer.choices[-1].id)
+        return AnswerView(lead=lead, text=chosen.text, ladder=choices)
+    return AnswerView(text=chosen.text, ladder=choices)
+
+
+def _choice(choice: ShownChoice, voice: Voice) -> ChoiceView:
+    return ChoiceView(
+        text=voice.text(choice.text),
+        mark=choice.mark,
+        worth="" if choice.worth is None else voice.worth(choice.worth),
+        reason=voice.line(choice.reason) if choice.reason else None,
+    )
+
+
+def with_unit(number: Fraction, unit: str, voice: Voice) -> Markup:
+    """Return a number with its unit, joined as the unit wants it."""
+    joint = "" if unit in _NO_SPACE else "\u00a0"
+    unit = _WRITTEN.get(unit, unit)
+    return voice.string(f"{voice.number(number)}{joint}{unit}")
+
+
+def band_label(
+    limit: Fraction | None,
+    before: Fraction | None,
+    direction: str | None,
+    unit: str,
+    voice: Voice,
+) -> Markup:
+    """Return what values a band holds: its own limit, or beyond the one before."""
+    higher = direction != "lower"
+    if limit is not None:
+        sign = "≥" if higher else "≤"
+        return escape(f"{sign}\u00a0") + with_unit(limit, unit, voice)
+    if before is None:
+        return voice.word("answer.any")
+    sign = "<" if higher else ">"
+    return escape(f"{sign}\u00a0") + with_unit(before, unit, voice)
+
+
+def _bands(answer: ShownAnswer, unit: str, voice: Voice) -> tuple[ChoiceView, ...]:
+    views = []
+    before: ShownBand | None = None
+    for band in answer.bands:
+        limit = before.limit if before else None
+        views.append(
+            ChoiceView(
+                text=band_label(band.limit, limit, answer.direction, unit, voice),
+                mark="chosen" if band.hit else "not-chosen",
+                worth=voice.worth(band.worth),
+            )
+        )
+        before = band
+    return tuple(views)
+
+
+def _metric(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
+    unit = voice.plain(answer.unit) if answer.unit else ""
+    ladder = _bands(answer, unit, voice)
+    basis = voice.text(answer.basis) if answer.basis else None
+    kind = answer.basis_kind or ""
+    if answer.not_measured:
+        return AnswerView(
+            lead=voice.word("answer.not_measured"),
+            text=voice.word("answer.not_measured_means"),
+            ladder=ladder,
+            basis=basis,
+            basis_kind=kind,
+        )
+    if not answered or answer.number is None:
+        return AnswerView(ladder=ladder, basis=basis, basis_kind=kind)
+    survey = answer.survey
+    few = survey is not None and survey.counts_only
+    hit = next((band for band in ladder if band.mark == "chosen"), None)
+    text = ""
+    if hit is not None:
+        text = voice.word("answer.band", band=hit.text, worth=hit.worth)
+    return AnswerView(
+        lead=(
+            voice.word("answer.too_few")
+            if few
+            else with_unit(_shown(answer.number, survey), unit, voice)
+        ),
+        text=text,
+        ladder=ladder,
+        facts=_facts(survey, unit, voice) if survey else (),
+        doubt=_doubt(survey, voice) if survey else None,
+        basis=basis,
+        basis_kind=kind,
+        interval=_interval(answer, unit, voice),
+    )
+
+
+def _interval(answer: ShownAnswer, unit: str, voice: Voice) -> IntervalView | None:
+    """Draw the interval of counts; below ten answers it has no point to show."""
+    survey = answer.survey
+    if survey is None or survey.low is None or survey.high is None:
+        return None
+    drawn = interval(
+        survey.low,
+        survey.high,
+        None if survey.counts_only else answer.number,
+        [band.limit for band in answer.bands if band.limit is not None],
+        start=_WORST_NPS if isinstance(survey.counts, NpsCounts) else 0,
+    )
+    return IntervalView(
+        drawn=drawn,
+        told=_interval_words(survey.low, survey.high, unit, voice),
+        start=voice.number(drawn.start),
+        end=voice.number(drawn.end),
+    )
+
+
+def _interval_words(low: Fraction, high: Fraction, unit: str, voice: Voice) -> Markup:
+    return voice.word(
+        "answer.interval",
+        low=voice.number(_one_place(low)),
+        high=with_unit(_one_place(high), unit, voice),
+    )
+
+
+def _facts(survey: Survey, unit: str, voice: Voice) -> tuple[Markup, ...]:
+    facts = []
+    counts = survey.counts
+    if isinstance(counts, NpsCounts):
+        facts.append(
+            voice.word(
+                "answer.nps_counts",
+                promoters=counts.promoters,
+                passives=counts.passives,
+                detractors=counts.detractors,
+            )
+        )
+    elif counts is not None:
+        facts.append(
+            voice.word("answer.share_counts", count=counts.count, of=counts.of)
+        )
+    elif survey.n is not None:
+        facts.append(voice.word("answer.sample", number=voice.number(survey.n)))
+    if survey.low is not None and survey.high is not None:
+        facts.append(_interval_words(survey.low, survey.high, unit, voice))
+    return tuple(facts)
+
+
+def _shown(number: Fraction, survey: Survey | None) -> Fraction:
+    """Return a number as it was given, or to one place where counts gave it."""
+    return _one_place(number) if survey and survey.counts else number
+
+
+def _one_place(number: Fraction) -> Fraction:
+    """Round to one decimal: more would claim what is not known."""
+    return Fraction(int(number * 10 + (_HALF if number >= 0 else -_HALF)), 10)
+
+
+def _doubt(survey: Survey, voice: Voice) -> Markup | None:
+    if not survey.low_certainty:
+        return None
+    if survey.n is None:
+        return voice.word("answer.no_sample", min_n=survey.min_n)
+    return voice.word("answer.small_sample", n_seen=survey.n, min_n=survey.min_n)

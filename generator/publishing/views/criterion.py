@@ -1,0 +1,195 @@
+"""A criterion as the checklist shows it, without any shop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from generator.i18n.localizer import Voice
+from generator.model.answers import (
+    ChecklistType,
+    ChoiceType,
+    MetricType,
+    ScaleType,
+    YesNoType,
+)
+from generator.model.definition import Criterion, Definition
+from generator.model.text import Text
+from generator.publishing.views.answer import band_label
+from generator.publishing.views.finding import EFFORT_STEPS, EffortView, SourceView
+
+_TOP_STEP = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossibleView:
+    """One thing that can be ticked: its text and what it is worth."""
+
+    text: Markup
+    worth: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricView:
+    """What is measured: unit, sample needed, and where the thresholds come from."""
+
+    unit: Markup
+    min_n: int
+    basis: Markup
+    basis_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionView:
+    """A criterion of the checklist."""
+
+    anchor: str
+    name: Text
+    question: Markup
+    type: str
+    possible: tuple[PossibleView, ...]
+    metric: MetricView | None
+    items_may_not_apply: bool
+    why: Markup
+    how_to_check: Markup
+    evidence_from: str
+    weight: int
+    effort: EffortView
+    critical_kind: Markup | None
+    critical_level: Markup | None
+    critical_reason: Markup | None
+    exempt_when: Markup | None
+    below: str
+    must_items: tuple[Markup, ...]
+    not_applicable_when: Markup | None
+    recommendation: Markup
+    sources: tuple[SourceView, ...]
+    kpis: tuple[Markup, ...]
+    searched: str
+
+
+def criterion_view(
+    criterion: Criterion, definition: Definition, voice: Voice
+) -> CriterionView:
+    """Prepare a criterion for the checklist."""
+    critical, answer = criterion.critical, criterion.answer
+    levels = {level.id: level.name for level in definition.levels}
+    kinds = definition.kinds
+    effort = definition.efforts[criterion.effort]
+    items = (
+        {item.id: item.text for item in answer.items}
+        if isinstance(answer, ChecklistType)
+        else {}
+    )
+    exempt = critical.exempt_when if critical else None
+    return CriterionView(
+        anchor=criterion.id,
+        name=criterion.name,
+        question=voice.text(criterion.question),
+        type=answer.type,
+        possible=_possible(answer, voice),
+        metric=_metric(answer, voice),
+        items_may_not_apply=isinstance(answer, ChecklistType)
+        and answer.items_may_not_apply,
+        why=voice.text(criterion.why),
+        how_to_check=voice.text(criterion.how_to_check),
+        evidence_from=criterion.evidence_from,
+        weight=criterion.weight,
+        effort=EffortView(
+            dots="●" * min(effort.id, EFFORT_STEPS) + "○" * (EFFORT_STEPS - effort.id),
+            step=effort.id,
+            name=voice.text(effort.name),
+        ),
+        critical_kind=(
+            (voice.text(kinds[critical.kind]) if critical.kind in kinds else None)
+            or voice.string(critical.kind)
+            if critical
+            else None
+        ),
+        critical_level=(
+            voice.text(levels[definition.caps[critical.kind]]) if critical else None
+        ),
+        critical_reason=voice.text(critical.reason) if critical else None,
+        exempt_when=voice.text(exempt) if exempt else None,
+        below=voice.number(critical.below) if critical else "",
+        must_items=tuple(
+            voice.text(items[item])
+            for item in (critical.must_items if critical else ())
+            if item in items
+        ),
+        not_applicable_when=(
+            voice.text(criterion.not_applicable_when)
+            if criterion.not_applicable_when
+            else None
+        ),
+        recommendation=voice.text(criterion.recommendation),
+        sources=tuple(
+            SourceView(
+                name=voice.text(definition.sources[source].name),
+                fact=voice.text(definition.sources[source].fact),
+            )
+            for source in criterion.sources
+        ),
+        kpis=tuple(voice.text(definition.kpis[kpi].name) for kpi in criterion.kpis),
+        searched=" ".join(
+            text.in_language(voice.language)
+            for text in (criterion.question, criterion.why, criterion.recommendation)
+        ),
+    )
+
+
+def _possible(
+    answer: ScaleType | YesNoType | ChoiceType | ChecklistType | MetricType,
+    voice: Voice,
+) -> tuple[PossibleView, ...]:
+    if isinstance(answer, ScaleType):
+        return tuple(
+            PossibleView(
+                lead=step,
+                text=voice.text(text),
+                worth=voice.worth(Fraction(int(step), _TOP_STEP)),
+            )
+            for step, text in sorted(answer.anchors.items())
+        )
+    if isinstance(answer, YesNoType):
+        return (
+            PossibleView(text=voice.word("answer.yes"), worth="1"),
+            PossibleView(text=voice.word("answer.no"), worth="0"),
+        )
+    if isinstance(answer, ChoiceType):
+        return tuple(
+            PossibleView(text=voice.text(option.text), worth=voice.worth(option.worth))
+            for option in answer.options
+        )
+    if isinstance(answer, ChecklistType):
+        return tuple(
+            PossibleView(text=voice.text(item.text), worth="") for item in answer.items
+        )
+    unit, before, bands = voice.plain(answer.unit), None, []
+    for band in answer.bands:
+        limit = band.min if answer.direction == "higher" else band.max
+        bands.append(
+            PossibleView(
+                text=band_label(limit, before, answer.direction, unit, voice),
+                worth=voice.worth(band.worth),
+            )
+        )
+        before = limit
+    return tuple(bands)
+
+
+def _metric(
+    answer: ScaleType | YesNoType | ChoiceType | ChecklistType | MetricType,
+    voice: Voice,
+) -> MetricView | None:
+    if not isinstance(answer, MetricType):
+        return None
+    return MetricView(
+        unit=voice.text(answer.unit),
+        min_n=answer.min_n,
+        basis=voice.text(answer.basis.text),
+        basis_kind=answer.basis.kind,
+    )

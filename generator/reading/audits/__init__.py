@@ -1,0 +1,1 @@
+"""A shop's folder: shop.yaml, audits, tasks, evidence."""

@@ -1,0 +1,1 @@
+"""An audit definition's folder: its files, its checks, its versions."""

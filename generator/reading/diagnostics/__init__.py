@@ -1,0 +1,1 @@
+"""What a problem is, where it stands, and what its code means."""

@@ -1,0 +1,1 @@
+"""JSON Schemas, so that an editor knows the keys of every file."""

@@ -1,0 +1,204 @@
+"""The JSON Schema of the answers to one definition.
+
+An editor completes the criteria and the allowed values from it, and shows on hover
+the question and how to check it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from generator.model.answers import (
+    AnswerType,
+    ChecklistType,
+    ChoiceType,
+    MetricType,
+    ScaleType,
+)
+from generator.model.definition import Criterion, Definition
+from generator.model.text import LANGUAGES
+from generator.reading.editor_schemas.answer_parts import answer_forms, both
+from generator.reading.editor_schemas.field_descriptions import FIELD_WORDS
+from generator.reading.editor_schemas.parts import TEXT, Schema, noun_schema, nullable
+from generator.reading.shapes.audit_files import AuditFile
+
+_HOW = {"en": "How to check", "pl": "Jak sprawdzić"}
+
+
+def answers_schema(definition: Definition) -> tuple[Schema, Schema]:
+    """Return (schema of an audit's file, its definitions)."""
+    schema, defs = noun_schema(AuditFile)
+    fields = schema["properties"]
+    fields["definition"]["const"] = f"{definition.id}@{definition.version}"
+    fields["profile"] = {
+        "description": FIELD_WORDS["AuditFile"]["profile"],
+        "oneOf": [
+            {"const": name, "description": both(profile.about or profile.name)}
+            for name, profile in definition.profiles.items()
+        ],
+        "default": "full",
+    }
+    fields["stages"] = {
+        "description": FIELD_WORDS["AuditFile"]["stages"],
+        "type": "object",
+        "properties": {
+            stage.id: {
+                "description": both(stage.name),
+                "$ref": "#/$defs/StageComment",
+            }
+            for stage in definition.stages
+        },
+        "additionalProperties": False,
+    }
+    fields["answers"] = {
+        "description": FIELD_WORDS["AuditFile"]["answers"],
+        "type": ["object", "null"],
+        "properties": {
+            name: _criterion(place.criterion)
+            for name, place in definition.places.items()
+        },
+        "additionalProperties": False,
+    }
+    values = {
+        f"{name}-value": _value(place.criterion)
+        for name, place in definition.places.items()
+    }
+    return schema, {**defs, **answer_forms(definition), **values}
+
+
+def _criterion(criterion: Criterion) -> Schema:
+    """Return what may stand behind a criterion: a value, a mapping, or nothing."""
+    value = {"$ref": f"#/$defs/{criterion.id}-value"}
+    return {
+        "title": criterion.name.in_language(LANGUAGES[0]),
+        "description": "\n\n".join(
+            f"{criterion.question[language]}\n\n"
+            f"{_HOW[language]}: {criterion.how_to_check.in_language(language)}"
+            for language in LANGUAGES
+            if language in criterion.question
+        ),
+        "anyOf": [value, {"type": "null"}, _mapping(criterion, value)],
+    }
+
+
+def _value(criterion: Criterion) -> Schema:
+    answer = criterion.answer
+    if isinstance(answer, ScaleType):
+        return {
+            "oneOf": [
+                {"const": int(step), "description": both(answer.anchors[step])}
+                for step in sorted(answer.anchors)
+            ]
+        }
+    if isinstance(answer, ChoiceType):
+        return {
+            "oneOf": [
+                {"const": option.id, "description": both(option.text)}
+                for option in answer.options
+            ]
+        }
+    if isinstance(answer, ChecklistType):
+        return {
+            "type": "array",
+            "uniqueItems": True,
+            "items": {
+                "oneOf": [
+                    {"const": item.id, "description": both(item.text)}
+                    for item in answer.items
+                ]
+            },
+        }
+    if isinstance(answer, MetricType):
+        return _metric(answer)
+    return {"$ref": "#/$defs/YesNo"}
+
+
+def _metric(answer: MetricType) -> Schema:
+    number: Schema = {"type": "number", "description": both(answer.unit)}
+    low, high = answer.range or (None, None)
+    if answer.range is None and answer.is_nps:
+        low, high = Fraction(-100), Fraction(100)
+    elif answer.range is None:
+        low, high = Fraction(0), Fraction(100) if answer.is_share else None
+    if low is not None:
+        number["minimum"] = _number(low)
+    if high is not None:
+        number["maximum"] = _number(high)
+    return number
+
+
+def _counts(answer: AnswerType) -> Schema | None:
+    """Return the counts a written-out answer may give instead of a number."""
+    if isinstance(answer, MetricType) and answer.is_nps:
+        return {"$ref": "#/$defs/NpsCounts"}
+    if isinstance(answer, MetricType) and answer.is_share:
+        return {"$ref": "#/$defs/ShareCounts"}
+    return None
+
+
+def _number(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _mapping(criterion: Criterion, value: Schema) -> Schema:
+    """Return the schema of an answer written out as a mapping."""
+    answer = criterion.answer
+    checklist = isinstance(answer, ChecklistType)
+    words = FIELD_WORDS["AnswerFields"]
+    counts = _counts(answer)
+    given = {"anyOf": [value, counts]} if counts else value
+    fields: Schema = {"value": {"description": words["value"], **nullable(given)}}
+    if checklist:
+        fields["met"] = {"description": words["met"], **nullable(value)}
+    reasons = _not_applicable(criterion)
+    if reasons:
+        fields["not_applicable"] = reasons
+    fields["unknown"] = {"description": words["unknown"], **TEXT}
+    if isinstance(answer, MetricType):
+        fields["not_measured"] = {"description": words["not_measured"], "const": True}
+        fields["n"] = {
+            "description": words["n"],
+            **nullable({"type": "integer", "minimum": 1}),
+        }
+    if criterion.critical is not None and criterion.critical.exempt_when is not None:
+        when = both(criterion.critical.exempt_when)
+        fields["exempt"] = {
+            "description": f"{words['exempt']}\n\n{when}",
+            **nullable(TEXT),
+        }
+    for name in ("note", "evidence", "private", "checked_on", "advice", "effort"):
+        fields[name] = {"$ref": f"#/$defs/{name}"}
+    schema: Schema = {
+        "type": "object",
+        "properties": fields,
+        "additionalProperties": False,
+        "$ref": "#/$defs/OneStateOfItems" if checklist else "#/$defs/OneState",
+    }
+    if counts:
+        counted = {"properties": {"value": {"type": "object"}}, "required": ["value"]}
+        schema["if"] = counted
+        schema["then"] = {"properties": {"n": {"type": "null"}}}
+    return schema
+
+
+def _not_applicable(criterion: Criterion) -> Schema | None:
+    """Return what `not_applicable` may hold; None where everything applies."""
+    forms: list[Schema] = []
+    when = criterion.not_applicable_when
+    if when is not None:
+        forms.append(TEXT)
+    answer = criterion.answer
+    if isinstance(answer, ChecklistType) and answer.items_may_not_apply:
+        forms.append(
+            {
+                "type": "object",
+                "properties": {item.id: TEXT for item in answer.items},
+                "additionalProperties": False,
+                "minProperties": 1,
+            }
+        )
+    if not forms:
+        return None
+    words = FIELD_WORDS["AnswerFields"]["not_applicable"]
+    description = "\n\n".join(part for part in (words, both(when)) if part)
+    return {"description": description, "anyOf": forms}

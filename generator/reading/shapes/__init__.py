@@ -1,0 +1,1 @@
+"""The shape of every file, and what is said when a file has another."""

@@ -1,0 +1,1 @@
+"""What changed between two audits of a shop, and why."""
