@@ -10,8 +10,10 @@ export NO_MKDOCS_2_WARNING := 1
 # The order of the tests, and what Hypothesis draws. The same for everybody, so that a
 # change that is not at fault does not fail; SEED=random looks for what is left.
 SEED   ?= 1
+PYTEST  = $(BIN)/pytest --numprocesses auto --dist loadgroup \
+  $(if $(filter random,$(SEED)),,--randomly-seed=$(SEED) --hypothesis-seed=$(SEED))
 
-.PHONY: help site serve test lint types pytest fuzz benchmarks schemas figures same-site clean
+.PHONY: help site serve test lint types pytest coverage fuzz benchmarks schemas figures same-site clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -23,15 +25,16 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable .
 	touch $@
 
+# Without --quiet: MkDocs counts no warning then, and --strict finds nothing.
 site: $(STAMP)  ## Build the sample site into site/
 	$(BIN)/cx-audit check
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	@echo "Open site/index.html"
 
 serve: $(STAMP)  ## Serve the sample site with live reload on 127.0.0.1:8000
 	$(BIN)/mkdocs serve
 
-test: $(STAMP) lint types pytest  ## Run everything that CI runs
+test: $(STAMP) lint types pytest  ## Style, types and all tests, in about three minutes
 
 lint: $(STAMP)  ## Style, imports, YAML
 	$(BIN)/ruff check .
@@ -42,9 +45,11 @@ lint: $(STAMP)  ## Style, imports, YAML
 types: $(STAMP)  ## mypy, strict
 	$(BIN)/mypy
 
-pytest: $(STAMP)  ## All tests, with branch coverage; SEED=random for others than usual
-	$(BIN)/pytest --numprocesses auto --cov --cov-report term:skip-covered \
-	  $(if $(filter random,$(SEED)),,--randomly-seed=$(SEED) --hypothesis-seed=$(SEED))
+pytest: $(STAMP)  ## All tests; SEED=random for another order and other examples
+	$(PYTEST)
+
+coverage: $(STAMP)  ## All tests, and how much of the code they run; fails below the floor
+	$(PYTEST) --cov --cov-report term:skip-covered
 
 figures: $(STAMP)  ## Run what attacks and breaks; write the table in the docs' threat models
 	CX_REQUIRE_BROWSER=1 $(BIN)/pytest --numprocesses auto -m "threat or fault" --figures=.pytest_cache/figures.json

@@ -75,6 +75,7 @@ def test_the_wheel_carries_every_module_definition_and_template(wheel: Path) -> 
 
     assert modules <= inside
     assert data <= inside
+    assert "generator/py.typed" in inside  # or no type checker reads our annotations
 
 
 @pytest.mark.slow
