@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+# What the tests run on: the checkout, or with INSTALL=. the wheel that users get.
+INSTALL ?= --editable .
 export NO_MKDOCS_2_WARNING := 1
 
 # The order of the tests, and what Hypothesis draws. The same for everybody, so that a
@@ -22,7 +24,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev $(INSTALL)
 	touch $@
 
 # Without --quiet: MkDocs counts no warning then, and --strict finds nothing.

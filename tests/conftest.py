@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+import generator
 
 FIGURE = "figure: "
 HARMFUL = {
@@ -43,6 +47,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path in marks:
             item.add_marker(marks[item.path])
+
+
+def pytest_report_header() -> str:
+    """Say which program is tested: the checkout's, or with CX_WHEEL=1 an installed one."""
+    program = Path(generator.__file__).parent
+    if os.environ.get("CX_WHEEL") == "1" and not program.is_relative_to(sys.prefix):
+        pytest.exit(f"not the installed program is tested, but {program}", 4)
+    return f"cx-audit: {program}"
 
 
 @pytest.fixture
