@@ -31,6 +31,8 @@ from PIL import Image
 from repository import ROOT
 from small_project import run
 
+pytestmark = pytest.mark.threat
+
 OWN = "lumiere"
 AS_OF = "1790812800"  # 2026-10-01
 PRIVATE_PLACES = re.compile(

@@ -41,6 +41,8 @@ from generator.reading.shapes.audit_files import (
     TaskFields,
 )
 
+pytestmark = pytest.mark.threat
+
 AS_OF = dt.date(2026, 10, 1)
 PROBE = "zq{}v"
 PROBES = re.compile(r"zq(\d+)v")

@@ -14,6 +14,8 @@ import pytest
 import yaml
 from tiny_project import write, write_project
 
+pytestmark = pytest.mark.threat
+
 PAGES = {
     "choice of language": "",
     "start": "en/",

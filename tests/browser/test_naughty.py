@@ -16,6 +16,8 @@ import naughty
 import pytest
 from small_project import run
 
+pytestmark = pytest.mark.threat
+
 TRAP = """
 window.__sprung = [];
 Object.defineProperty(window, "__pwned", {

@@ -28,6 +28,8 @@ from tiny_project import write_project
 from generator.cli.mkdocs_version import NEEDED
 from generator.deploy.target import MARKER
 
+pytestmark = pytest.mark.fault
+
 DAY = "1790812800"  # 2026-10-01
 KILLS = 10
 PATHS = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])

@@ -21,6 +21,8 @@ from generator.deploy import swap
 from generator.deploy.lock import LockedError, lock_path, locked
 from generator.deploy.swap import clean_up, fresh_site, publish
 
+pytestmark = pytest.mark.fault
+
 SUPPORT = ROOT / "tests/support"
 ENVIRONMENT = {
     **os.environ,

@@ -19,6 +19,8 @@ from tiny_project import write, write_project
 
 from generator.mkdocs_plugin.security_policy import HEADERS, NGINX, SitePolicy
 
+pytestmark = pytest.mark.threat
+
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 BARE = '<!doctype html>\n<html>\n<head>\n  <meta charset="utf-8">\n{}</head></html>'
 RUNS = re.compile(r"<script>(.*?)</script>", re.DOTALL)

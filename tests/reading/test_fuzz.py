@@ -45,6 +45,8 @@ from generator.reading.shapes.validate import read_shape
 from generator.reading.strict_yaml.source_file import Source, read_source
 from generator.scoring import score_audit
 
+pytestmark = pytest.mark.threat
+
 BASE = EXAMPLES / "base"
 DAY = dt.date(2026, 10, 1)
 CASES = int(os.environ.get("CX_FUZZ_CASES", "10000"))

@@ -19,9 +19,13 @@ BASE = EXAMPLES / "base"
 SECONDS = 2
 MEGABYTES = 300
 
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/status").exists(), reason="measures memory as Linux tells it"
-)
+pytestmark = [
+    pytest.mark.threat,
+    pytest.mark.skipif(
+        not Path("/proc/self/status").exists(),
+        reason="measures memory as Linux tells it",
+    ),
+]
 
 
 @pytest.fixture(scope="session")

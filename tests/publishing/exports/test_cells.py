@@ -14,6 +14,8 @@ from generator.publishing.exports.cells import (
     starts_formula,
 )
 
+pytestmark = pytest.mark.threat
+
 
 @pytest.mark.parametrize("text", [text for text in FORMULAS if text[0] not in 'a"#'])
 def test_a_formula_is_kept_text(text):

@@ -22,6 +22,8 @@ from generator.publishing.exports.tracker_text import (
     quiet,
 )
 
+pytestmark = pytest.mark.threat
+
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 ALLOWED = {
     "paragraph_open",

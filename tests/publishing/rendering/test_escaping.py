@@ -6,6 +6,8 @@ import pytest
 import sample_site as sample
 from page_outline import Flat, Outline, rendered
 
+pytestmark = pytest.mark.threat
+
 HOSTILE = (
     "</title></h1><script>alert(1)</script><img src=x onerror=alert(1)>"
     "\"'><svg onload=alert(1)> {{ 7*7 }} {% raw %} &amp; javascript:alert(1) \u202e|"
