@@ -1,0 +1,11 @@
+"""How much the tests try that could try for ever; the environment asks for more.
+
+`CX_FUZZ_CASES` is how many spoilt files are read in all: 1,000 unless it is set.
+Every run has the same tests; only what each of them tries grows.
+"""
+
+from __future__ import annotations
+
+import os
+
+FUZZ_CASES = int(os.environ.get("CX_FUZZ_CASES", "1000"))
