@@ -15,14 +15,16 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import metadata
 from pathlib import Path
 
 import mkdocs
 import pytest
+from child_process import PATIENCE, started, until_stopped
+from killed_builds import files, rewrite
 from small_project import ROOT, run
+from thoroughness import KILLS
 from tiny_project import write_project
 
 from generator.cli.mkdocs_version import NEEDED
@@ -31,7 +33,7 @@ from generator.deploy.target import MARKER
 pytestmark = pytest.mark.fault
 
 DAY = "1790812800"  # 2026-10-01
-KILLS = 10
+BUILD = ("-m", "generator", "build")
 PATHS = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
 ENVIRONMENT = {
     **{
@@ -43,24 +45,13 @@ ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": DAY,
 }
 
-Files = dict[str, bytes]
-
-
-def files(folder: Path) -> Files:
-    """Return every file of a folder, by its path in it, with its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
 
 def start(
-    project: Path, *words: str, env: dict[str, str] | None = None
-) -> subprocess.Popen[bytes]:
-    """Start `cx-audit build` in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", *words],
+    project: Path, *words: str | Path, env: dict[str, str] | None = None
+) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Start Python in the project, in a process of its own."""
+    return started(
+        *(sys.executable, *words),
         cwd=project,
         env=ENVIRONMENT if env is None else env,
         stdout=subprocess.PIPE,
@@ -68,12 +59,20 @@ def start(
     )
 
 
+def start_and_send(
+    project: Path, name: str
+) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Start `cx-audit build`, which gets a signal amid the pages that it writes."""
+    script = ROOT / "tests/support/signalled_build.py"
+    return start(project, script, name, "en/index.html", "build")
+
+
 def build(
     project: Path, *words: str, env: dict[str, str] | None = None
 ) -> tuple[int, str]:
     """Run `cx-audit build`; return its exit code and what it said."""
-    with start(project, *words, env=env) as process:
-        out, said = process.communicate(timeout=60)
+    with start(project, *BUILD, *words, env=env) as process:
+        out, said = process.communicate(timeout=PATIENCE)
     assert out == b""
     assert b"Traceback" not in said, said.decode()
     return process.returncode, said.decode()
@@ -88,85 +87,71 @@ def build_here(project: Path, *words: str, epoch: str = DAY) -> tuple[int, str]:
     return done.exit_code, done.stderr
 
 
-def rewrite(project: Path, old: str, new: str) -> None:
-    """Change a word in the note of the only audit."""
-    path = project / "audits/shops/demo/2026-09-15.yaml"
-    path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
-def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files, float]:
-    """Return a project with its site, the site that a change would give, and a time.
-
-    That is how long a build takes here, in seconds.
-    """
+def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a project with its site, and the site that a change would give."""
     project = write_project(tmp_path_factory.mktemp("two") / "project", "demo")
+    other = project.parent / "other"
     rewrite(project, "Silent", "Mute")
-    assert build(project, "--out", "other")[0] == 0
-    other = files(project / "other")
-    shutil.rmtree(project / "other")
+    assert build_here(project, "--out", str(other))[0] == 0
     rewrite(project, "Mute", "Silent")
-    began = time.monotonic()
-    assert build(project) == (0, _said(project))
-    return project, other, time.monotonic() - began
-
-
-def _said(project: Path) -> str:
-    ready = project / "site/index.html"
-    return f"project: {project}\nthe site (client) is ready: {ready}\n"
+    ready = f"the site (client) is ready: {project / 'site/index.html'}"
+    assert build(project) == (0, f"project: {project}\n{ready}\n")
+    return project, other
 
 
 @pytest.fixture
-def project(two_sites: tuple[Path, Files, float], tmp_path: Path) -> Path:
+def project(two_sites: tuple[Path, Path], tmp_path: Path) -> Path:
     """Return a copy of the project with its site."""
     return Path(shutil.copytree(two_sites[0], tmp_path / "project"))
 
 
 def test_killed_at_any_moment_a_build_leaves_a_whole_site(
-    two_sites: tuple[Path, Files, float], project: Path, figure: Callable[..., None]
+    two_sites: tuple[Path, Path], project: Path, figure: Callable[..., None]
 ) -> None:
-    """Ten builds killed along their way: the old site or the new, byte for byte."""
-    _, new, takes = two_sites
-    old = files(project / "site")
-    rewrite(project, "Silent", "Mute")
-    killed = 0
-    for number in range(KILLS):
-        began = time.monotonic()
-        with start(project) as process:
-            try:
-                process.wait(timeout=takes * (number + 0.5) / KILLS)
-                takes = time.monotonic() - began
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-            process.communicate()
-        killed += process.returncode == -signal.SIGKILL
-        assert files(project / "site") in (old, new)
+    """Builds killed along their way: the old site or the new, byte for byte.
 
-    figure("kills", builds=killed)
-    assert killed >= KILLS // 2
-    assert build(project)[0] == 0
-    assert files(project / "site") == new
+    What they left over, one after the other, the next build removes.
+    """
+    _, other = two_sites
+    script = ROOT / "tests/support/killed_builds.py"
+    with start(project, script, project, other, str(KILLS)) as process:
+        out, said = process.communicate(timeout=PATIENCE * KILLS)
+    assert process.returncode == 0, said.decode()
+    kills = json.loads(out)
+
+    figure("kills", builds=len(kills))
+    assert len(kills) == KILLS
+    assert all(one["killed"] for one in kills)
+    assert all(one["of"] > 200 for one in kills)
+    sites = [one["site"] for one in kills]
+    assert sites == ["old"] * sites.count("old") + ["new"] * sites.count("new")
+    assert KILLS < 3 or set(sites) == {"old", "new"}
+    assert build_here(project)[0] == 0
+    assert files(project / "site") == files(other)
     assert sorted(path.name for path in project.iterdir()) == ["audits", "site"]
 
 
 def test_of_two_builds_at_once_one_is_sent_away(
-    two_sites: tuple[Path, Files, float], project: Path
+    two_sites: tuple[Path, Path], project: Path
 ) -> None:
     """It exits with 1 and names the other; the site is the other's, whole."""
-    _, new, _ = two_sites
+    old = files(project / "site")
     rewrite(project, "Silent", "Mute")
-    for _ in range(2):
-        with ThreadPoolExecutor(3) as pool:
-            ended = list(pool.map(lambda _: build(project), range(3)))
-        codes = sorted(code for code, _ in ended)
+    with start_and_send(project, "SIGSTOP") as first:
+        until_stopped(first)
 
-        assert codes[0] == 0
-        assert set(codes) <= {0, 1}
-        for code, said in ended:
-            told = re.search(r"locked by pid \d+ on \S+ since \S+", said)
-            assert bool(told) == (code == 1)
-        assert files(project / "site") == new
-        assert sorted(path.name for path in project.iterdir()) == ["audits", "site"]
+        code, said = build_here(project)
+
+        assert code == 1
+        assert re.search(rf"locked by pid {first.pid} on \S+ since \S+", said)
+        assert files(project / "site") == old
+        first.send_signal(signal.SIGCONT)
+        first.communicate(timeout=PATIENCE)
+
+    assert first.returncode == 0
+    assert files(project / "site") == files(two_sites[1])
+    assert sorted(path.name for path in project.iterdir()) == ["audits", "site"]
 
 
 def test_a_reader_during_a_build_never_misses_a_page(project: Path) -> None:
@@ -175,7 +160,7 @@ def test_a_reader_during_a_build_never_misses_a_page(project: Path) -> None:
     pages = [project / "site" / name for name in ("index.html", "en/index.html")]
     whole = {path: {path.read_bytes()} for path in pages}
     readings = 0
-    with start(project) as process:
+    with start(project, *BUILD) as process:
         while process.poll() is None:
             for path in pages:
                 whole[path].add(path.read_bytes())
@@ -183,7 +168,7 @@ def test_a_reader_during_a_build_never_misses_a_page(project: Path) -> None:
             time.sleep(0.001)
 
     assert process.returncode == 0
-    assert readings > 100
+    assert readings > 20
     for path in pages:
         assert whole[path] - {b""} == whole[path]
         assert len(whole[path]) <= 2
@@ -355,7 +340,7 @@ def test_nobody_listens(project: Path, closing: str) -> None:
         env=ENVIRONMENT,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
     assert done.returncode == 0
@@ -367,12 +352,8 @@ def test_ctrl_c_removes_what_was_begun(project: Path) -> None:
     """Interrupted while pages are written: exit 130, only the old site is there."""
     old = files(project / "site")
     rewrite(project, "Silent", "Mute")
-    with start(project) as process:
-        while not list(project.glob(".site.cx-audit-*/*")):
-            assert process.poll() is None
-            time.sleep(0.001)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+    with start_and_send(project, "SIGINT") as process:
+        _, said = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 130
     assert b"Traceback" not in said
@@ -429,7 +410,7 @@ def test_a_missing_engine_is_told(
         env={**ENVIRONMENT, "PYTHONPATH": os.pathsep.join([PATHS, packages])},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     said = done.stderr.decode()
 

@@ -11,9 +11,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from child_process import PATIENCE, started
 from killed_swaps import replace, said, write_site
 from repository import ROOT
 
@@ -62,8 +64,8 @@ def entries(folder: Path) -> list[str]:
 @pytest.fixture
 def holder(tmp_path: Path):
     """Return a process that holds the lock of `tmp_path/site`."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path / "site")],
+    with started(
+        *(sys.executable, "-c", HOLD, tmp_path / "site"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=ENVIRONMENT,
@@ -71,7 +73,6 @@ def holder(tmp_path: Path):
         assert process.stdout is not None
         assert process.stdout.readline() == b"held\n"
         yield process
-        process.kill()
 
 
 def test_a_first_site_comes_into_an_empty_place(tmp_path: Path) -> None:
@@ -288,15 +289,14 @@ def test_a_lock_that_is_no_file_is_refused(tmp_path: Path, kind: str) -> None:
 
 def test_of_many_at_once_one_works_at_a_time(tmp_path: Path) -> None:
     """Four processes that come and go never hold the lock together."""
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", TAKE_TURNS, tmp_path / "site", tmp_path / "alone"],
-            env=ENVIRONMENT,
-        )
-        for _ in range(4)
-    ]
+    words = (sys.executable, "-c", TAKE_TURNS, tmp_path / "site", tmp_path / "alone")
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(started(*words, env=ENVIRONMENT)) for _ in range(4)
+        ]
+        ended = [process.wait(timeout=PATIENCE) for process in processes]
 
-    assert [process.wait(timeout=50) for process in processes] == [0] * 4
+    assert ended == [0] * 4
     assert entries(tmp_path) == []
 
 
