@@ -11,6 +11,7 @@ PluginError.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -45,7 +46,9 @@ from generator.mkdocs_plugin.pages import AssetFile, AuditPage, add_page, clashe
 from generator.mkdocs_plugin.security_policy import SitePolicy, write_headers
 from generator.mkdocs_plugin.theme import prepare_theme
 from generator.project import Loaded, Project
+from generator.publishing.content import SiteContent
 from generator.publishing.site import BrokenLinkError, check_links, plan_site
+from generator.publishing.site_plan import SitePlan
 from generator.resources import site_templates
 
 _log = get_plugin_logger("cx-audit")
@@ -56,8 +59,12 @@ _NOT_FOUND_TEMPLATE = "404.html"
 class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     """Adds the pages of a project's audits to the site."""
 
-    def __init__(self) -> None:
-        """Begin without a project; MkDocs creates plugins before it has read options."""
+    def __init__(self, plan: Callable[[SiteContent], SitePlan] = plan_site) -> None:
+        """Begin without a project; MkDocs creates plugins before it has read options.
+
+        `plan` says which pages and files a site has. MkDocs leaves it at ours.
+        """
+        self._plan_site = plan
         self._project: Project | None = None
         self._serving = self._dirty = False
         self._last = RenderedPages()
@@ -107,7 +114,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         """Plan the site and add its pages and files to what people wrote."""
         project = self._known_project()
         self._content = site_content(project, self._loaded, self.config, files, config)
-        self._plan = plan = plan_site(self._content)
+        self._plan = plan = self._plan_site(self._content)
         planned = [page for page in plan.pages if page.uri != NOT_FOUND]
         taken = clashes(
             [

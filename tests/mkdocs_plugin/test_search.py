@@ -14,16 +14,16 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import SearchPlugin
+from planned_pages import Planned, page
+from plugin_build import AS_OF, entries, html
+from plugin_build import built as built_with
 from tiny_project import write, write_project
 
 from generator.mkdocs_plugin import search
 
+pytestmark = pytest.mark.xdist_group("search")
+
 LUNR = "assets/javascripts/lunr/min/lunr.pl.min.js"
-
-
-@pytest.fixture(autouse=True)
-def _quiet_theme(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
 
 def built(
@@ -42,7 +42,7 @@ def built(
         "theme": {"name": "material"},
         "strict": not dirty,
         "use_directory_urls": False,
-        "plugins": [search, {"cx-audit": {"as_of": "2026-10-01"} | options}],
+        "plugins": [search, {"cx-audit": {"as_of": AS_OF} | options}],
     }
     path = write(root / "mkdocs.yml", yaml.safe_dump(settings))
     config = load_config(str(path))
@@ -53,7 +53,13 @@ def built(
 
 def index(site: Path) -> Any:
     """Return the search index of a site."""
-    return json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    return json.loads(html(site / "search/search_index.json"))
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a project that sets no option of the search."""
+    return built(tmp_path_factory.mktemp("plain") / "project")
 
 
 @pytest.mark.parametrize(
@@ -121,25 +127,24 @@ def test_site_without_search_speaks_no_polish() -> None:
     assert config.plugins == {}
 
 
-def test_worker_is_told_the_language_of_its_page(tmp_path: Path) -> None:
+def test_worker_is_told_the_language_of_its_page(plain: Path) -> None:
     """The script of the search is asked for with the page's language behind a #."""
-    site = built(tmp_path)
-    for page, language in (("en/index", "en"), ("pl/method", "pl"), ("404", "en")):
-        html = (site / f"{page}.html").read_text(encoding="utf-8")
-        (script,) = re.findall(r'<script id="__config"[^>]*>(.*?)</script>', html)
+    for name, language in (("en/index", "en"), ("pl/method", "pl"), ("404", "en")):
+        shown = html(plain / f"{name}.html")
+        (script,) = re.findall(r'<script id="__config"[^>]*>(.*?)</script>', shown)
         worker, _, told = json.loads(script)["search"].partition("#")
         assert told == language
-        assert list(site.rglob(Path(worker).name))
+        assert list(plain.rglob(Path(worker).name))
 
 
-def test_one_entry_a_criterion_and_finding(tmp_path: Path) -> None:
+def test_one_entry_a_criterion_and_finding(plain: Path) -> None:
     """Each has one entry on its page, after that of the page, in its own words."""
-    entries = index(built(tmp_path))["docs"]
-    locations = [entry["location"] for entry in entries]
+    everything = entries(plain)
+    locations = [entry["location"] for entry in everything]
     assert len(set(locations)) == len(locations)
-    for page in ("shops/bell/2026-09-15/visit", "checklists/tiny/visit"):
-        address = f"pl/{page}.html"
-        own = [entry for entry in entries if entry["location"].startswith(address)]
+    for name in ("shops/bell/2026-09-15/visit", "checklists/tiny/visit"):
+        address = f"pl/{name}.html"
+        own = [entry for entry in everything if entry["location"].startswith(address)]
         assert own[0]["location"] == address
         assert {entry["location"] for entry in own[1:]} == {
             f"{address}#bell-rings",
@@ -150,12 +155,35 @@ def test_one_entry_a_criterion_and_finding(tmp_path: Path) -> None:
         assert found["bell-rings"]["text"].startswith("Question of bell-rings? pl")
 
 
-def test_page_is_found_as_a_page_of_its_shop(tmp_path: Path) -> None:
+def test_page_is_found_as_a_page_of_its_shop(plain: Path) -> None:
     """The stage pages of all audits are called alike; their entries say whose."""
-    titles = {e["location"]: e["title"] for e in index(built(tmp_path))["docs"]}
+    titles = {entry["location"]: entry["title"] for entry in entries(plain)}
     assert (
         titles["pl/shops/bell/2026-09-15/visit.html"]
         == "Visit pl · Shop bell pl · 15 września 2026"
     )
     assert titles["en/checklists/tiny/visit.html"] == "Visit en · Tiny audit en"
     assert titles["pl/glossary.html"] == "Słowniczek"
+
+
+def test_search_gets_the_pages_own_entries_only(project: Path) -> None:
+    """A generated page is found by its entries, never by its parsed HTML."""
+    plan = Planned(page("en/a", "<h2 id='x'>Parsed heading</h2>"))
+    write(project / "docs/en/guide.md", "# Guide\n\nHand-written words")
+    found = entries(built_with(project, plan=plan))
+    assert [e["title"] for e in found if e["location"].startswith("en/a/")] == ["en/a"]
+    assert not [entry for entry in found if "Parsed" in entry["title"]]
+    assert [entry for entry in found if "Hand-written" in entry["text"]]
+
+
+def test_search_index_also_is_a_script(plain: Path) -> None:
+    """The index for pages opened from a folder says the same as the other."""
+    script = html(plain / "search/search_index.js")
+    assert script == "var __index = " + html(plain / "search/search_index.json")
+
+
+def test_site_without_search_builds(project: Path) -> None:
+    """A site whose search is switched off is no reason for a warning."""
+    plugins = [{"search": {"enabled": False}}, {"cx-audit": {"as_of": AS_OF}}]
+    site = built_with(project, plan=Planned(), strict=True, mkdocs={"plugins": plugins})
+    assert (site / "en/index.html").is_file()

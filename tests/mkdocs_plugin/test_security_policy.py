@@ -1,47 +1,20 @@
-"""The policy of pages and the header files: what they allow, and what they never do."""
+"""The policy of a page and the header files: what they allow, and what they never do."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from collections.abc import Callable, Iterator
-from html import unescape
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from tiny_project import write, write_project
+from read_policy import directives, hash_of, policy_of, sent
+from tiny_project import write
 
-from generator.mkdocs_plugin.security_policy import HEADERS, NGINX, SitePolicy
+from generator.mkdocs_plugin.security_policy import HEADERS, SitePolicy
 
 pytestmark = pytest.mark.threat
 
-META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 BARE = '<!doctype html>\n<html>\n<head>\n  <meta charset="utf-8">\n{}</head></html>'
-RUNS = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-
-
-def directives(policy: str) -> dict[str, list[str]]:
-    """Return what a policy says, by directive."""
-    parts = [part.split() for part in policy.split(";")]
-    assert len({part[0] for part in parts}) == len(parts), "a directive twice"
-    return {name: sources for name, *sources in parts}
-
-
-def policy_of(page: str) -> dict[str, list[str]]:
-    """Return the policy that a page carries; it has exactly one."""
-    [policy] = META.findall(page)
-    return directives(unescape(policy))
-
-
-def hash_of(script: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest())
-    return f"'sha256-{digest.decode()}'"
 
 
 @pytest.fixture
@@ -210,18 +183,6 @@ def test_pages_that_open_from_a_folder_may_load_files(
 # --- header files -------------------------------------------------------------------
 
 
-def sent(files: dict[str, str]) -> dict[str, str]:
-    """Return the headers of both files, which agree."""
-    lines = [line for line in files[HEADERS].splitlines() if line.lstrip()[0] != "#"]
-    hosts = dict(line.strip().split(": ", 1) for line in lines[1:])
-    nginx = dict(
-        re.findall(r'^add_header (\S+) "([^"]*)" always;$', files[NGINX], re.MULTILINE)
-    )
-    assert lines[0] == "/*"
-    assert hosts == nginx
-    return hosts
-
-
 def test_headers_are_those_that_browsers_know(
     themed: Callable[..., SitePolicy],
 ) -> None:
@@ -261,149 +222,3 @@ def test_the_order_of_pages_does_not_matter(themed: Callable[..., SitePolicy]) -
         back.protect(page)
 
     assert there.header_files(indexable=False) == back.header_files(indexable=False)
-
-
-# --- real builds --------------------------------------------------------------------
-
-
-@pytest.fixture(autouse=True)
-def _quiet_theme(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790812800")
-
-
-def config_of(root: Path, **settings: Any) -> MkDocsConfig:
-    """Write the mkdocs.yml of a tiny project and load it."""
-    write_project(root, "bell")
-    (root / "docs").mkdir(exist_ok=True)
-    values = {
-        "site_name": "Site",
-        "theme": {"name": "material", "palette": {"scheme": "default"}},
-        "plugins": ["search", "cx-audit"],
-        **settings,
-    }
-    return load_config(str(write(root / "mkdocs.yml", yaml.safe_dump(values))))
-
-
-def pages_of(site: Path) -> dict[str, str]:
-    return {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in site.rglob("*.html")
-    }
-
-
-def test_every_page_carries_the_policy_of_its_scripts(tmp_path: Path) -> None:
-    """Each page, 404 too, names its own inline scripts; the headers name them all."""
-    config = config_of(tmp_path)
-    build(config)
-    site = Path(config.site_dir)
-    everywhere = set()
-    for name, page in pages_of(site).items():
-        scripts = set(map(hash_of, RUNS.findall(page)))
-        assert scripts, name
-        assert set(policy_of(page)["script-src"]) == {"'self'", *scripts}, name
-        everywhere |= scripts
-    headers = sent(
-        {name: (site / name).read_text(encoding="utf-8") for name in (HEADERS, NGINX)}
-    )
-    policy = directives(headers["Content-Security-Policy"])
-    assert set(policy["script-src"]) == {"'self'", *everywhere}
-    assert "404.html" in pages_of(site)
-
-
-def test_header_lines_are_short_enough_for_hosts(tmp_path: Path) -> None:
-    """Cloudflare Pages reads 2,000 characters a line, nginx 4,096."""
-    config = config_of(tmp_path)
-    for depth in range(12):
-        write(tmp_path / "docs" / Path(*["x"] * depth) / "page.md", "# Deep")
-    build(config)
-    for name, limit in ((HEADERS, 2000), (NGINX, 4096)):
-        text = Path(config.site_dir, name).read_text(encoding="utf-8")
-        assert max(map(len, text.splitlines())) < limit
-
-
-def test_a_script_in_a_page_of_docs_is_told_and_not_allowed(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The author of a hand-written page learns why it does not run."""
-    config = config_of(tmp_path)
-    write(tmp_path / "docs" / "own.md", "# Own\n\n<script>alert(7)</script>\n")
-    build(config)
-    page = Path(config.site_dir, "own/index.html").read_text(encoding="utf-8")
-
-    assert "<script>alert(7)</script>" in page
-    assert hash_of("alert(7)") not in policy_of(page)["script-src"]
-    [told] = [record for record in caplog.records if "alert(7)" in record.message]
-    assert told.levelname == "WARNING"
-    assert "own.md" in told.message
-
-
-def test_columns_of_tables_are_aligned_without_styles(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The policy refuses style attributes, so tables of Markdown have none."""
-    config = config_of(tmp_path)
-    write(tmp_path / "docs" / "own.md", "# Own\n\n| a | b |\n|--:|:-:|\n| 1 | 2 |\n")
-    build(config)
-    page = Path(config.site_dir, "own/index.html").read_text(encoding="utf-8")
-
-    assert '<td align="right">1</td>' in page
-    assert not [one for one in caplog.records if one.levelname == "WARNING"]
-
-
-def test_a_script_in_ones_own_template_is_allowed(tmp_path: Path) -> None:
-    """What stands in `custom_dir` is the theme's."""
-    write(
-        tmp_path / "mine" / "partials" / "copyright.html",
-        "<script>mine(1)</script>",
-    )
-    config = config_of(tmp_path, theme={"name": "material", "custom_dir": "mine"})
-    build(config)
-
-    for page in pages_of(Path(config.site_dir)).values():
-        assert hash_of("mine(1)") in policy_of(page)["script-src"]
-
-
-def test_ones_own_header_file_stays(tmp_path: Path) -> None:
-    """A `_headers` in docs/ is the author's decision; the other file is ours."""
-    config = config_of(tmp_path)
-    write(tmp_path / "docs" / HEADERS, "/*\n  X-Mine: 1\n")
-    build(config)
-
-    assert Path(config.site_dir, HEADERS).read_text() == "/*\n  X-Mine: 1\n"
-    assert "add_header" in Path(config.site_dir, NGINX).read_text()
-
-
-@pytest.fixture
-def started(tmp_path: Path) -> Iterator[Callable[..., MkDocsConfig]]:
-    """Begin as a command of MkDocs does; MkDocs keeps plugins, so that this ends."""
-    config = config_of(tmp_path)
-
-    def start(command: str, *, dirty: bool) -> MkDocsConfig:
-        config.plugins.on_startup(command=command, dirty=dirty)
-        return config
-
-    yield start
-    start("build", dirty=False)
-
-
-def test_serve_has_no_policy(started: Callable[..., MkDocsConfig]) -> None:
-    """Live reload adds a script to every answer, which a policy would refuse."""
-    config = started("serve", dirty=False)
-    build(config)
-
-    assert not [
-        page for page in pages_of(Path(config.site_dir)).values() if META.search(page)
-    ]
-    assert not Path(config.site_dir, HEADERS).exists()
-
-
-def test_part_of_a_build_writes_no_headers(
-    started: Callable[..., MkDocsConfig],
-) -> None:
-    """With `--dirty` not every page is seen, so not every script is known."""
-    config = started("build", dirty=True)
-    build(config, dirty=True)
-
-    assert not Path(config.site_dir, HEADERS).exists()
-    assert all(META.search(page) for page in pages_of(Path(config.site_dir)).values())
