@@ -11,7 +11,6 @@ import pytest
 from small_project import ROOT, break_audit, project, run, run_apart
 
 from generator import __version__
-from generator.project import Project
 
 __all__ = ["project"]
 
@@ -139,39 +138,56 @@ def test_a_folder_that_cannot_be_made_is_3(project: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+def run_hooked(
+    project: Path, deed: str, **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `cx-audit check` in a process where `deed` happens when it opens an audit.
+
+    The deed is done by an audit hook of Python (PEP 578), which sees every file that
+    is opened and may raise what it likes.
+    """
+    code = (
+        "import os, signal, sys\n"
+        "def hook(event, arguments):\n"
+        "    if event == 'open' and str(arguments[0]).endswith('2026-09-15.yaml'):\n"
+        f"        {deed}\n"
+        "sys.addaudithook(hook)\n"
+        "from generator.cli import main\n"
+        "main(['check'])\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=project,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
 @pytest.mark.parametrize("debug", ["", "1"])
-@pytest.mark.usefixtures("project")
-def test_a_bug_is_70_and_asks_for_a_report(
-    monkeypatch: pytest.MonkeyPatch, debug: str
-) -> None:
+def test_a_bug_is_70_and_asks_for_a_report(project: Path, debug: str) -> None:
     """An error of ours is one line that asks for a report; CX_DEBUG=1 shows where."""
-
-    def fail(*_: object) -> None:
-        raise RuntimeError("the moon\nis full")
-
-    monkeypatch.setattr(Project, "load", fail)
-    monkeypatch.setenv("CX_DEBUG", debug)
-
-    result = run("check")
+    result = run_hooked(
+        project, r"raise RuntimeError('the moon\nis full')", CX_DEBUG=debug
+    )
 
     last = result.stderr.splitlines()[-1]
-    assert result.exit_code == 70
+    assert result.returncode == 70
+    assert result.stdout == ""
     assert "please report it: RuntimeError: the moon is full" in last
     assert ("Traceback" in result.stderr) is bool(debug)
 
 
-@pytest.mark.usefixtures("project")
-def test_interrupted_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_is_130(project: Path) -> None:
     """Ctrl-C ends with 130 and no traceback."""
+    # As in a terminal: Python leaves SIGINT alone where who started it ignores it.
+    heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+    result = run_hooked(project, f"{heard}; os.kill(os.getpid(), signal.SIGINT)")
 
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Project, "load", interrupt)
-
-    result = run("check")
-
-    assert result.exit_code == 130
+    assert result.returncode == 130
+    assert result.stdout == ""
     assert "Traceback" not in result.stderr
 
 
