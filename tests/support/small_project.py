@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from child_process import PATIENCE
 from click.testing import CliRunner, Result
 from repository import EXAMPLES, ROOT
 
@@ -41,7 +42,7 @@ def run_apart(
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": paths, **(env or {})},
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
         **{"capture_output": True, **options},
     )
 

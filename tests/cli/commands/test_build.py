@@ -10,12 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 import yaml
+from child_process import PATIENCE, started, until
 from small_project import ROOT, break_audit, project, run
 
 __all__ = ["project"]
@@ -231,35 +231,33 @@ def test_serve_shows_changes_on_this_machine_only(project: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "generator", "serve", "--port", str(port)],
+    page = f"http://127.0.0.1:{port}/{AUDIT}"
+    with started(
+        *(sys.executable, "-m", "generator", "serve", "--port", str(port)),
         cwd=project,
         env={**os.environ, "PYTHONPATH": _paths()},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-    )
-    try:
-        page = f"http://127.0.0.1:{port}/{AUDIT}"
-        assert "A small audit." in _until(page, "A small audit.")
+    ) as server:
+
+        def shown(words: str) -> bool:
+            assert server.poll() is None, "it ended"
+            try:
+                with urllib.request.urlopen(page, timeout=PATIENCE) as answer:
+                    return words in answer.read().decode()
+            except OSError:
+                return False
+
+        until(lambda: shown("A small audit."))
+        with pytest.raises((ConnectionRefusedError, TimeoutError)):
+            socket.create_connection(("127.0.0.2", port), timeout=5)
         audit = project / "audits/shops/demo/2026-09-15.yaml"
         text = audit.read_text("utf-8").replace("A small audit.", "Another word.")
         audit.write_text(text, encoding="utf-8")
-        assert "Another word." in _until(page, "Another word.")
-    finally:
+        until(lambda: shown("Another word."))
         server.send_signal(signal.SIGINT)
-        said = server.communicate(timeout=20)[0].decode()
+        said = server.communicate(timeout=PATIENCE)[0].decode()
+
+    assert server.returncode == 0
     assert re.search(rf"http://127\.0\.0\.1:{port}/", said)
     assert "Traceback" not in said
-
-
-def _until(address: str, words: str) -> str:
-    """Return the page once it says `words`, or what it says after a while."""
-    shown, end = "", time.monotonic() + 45
-    while words not in shown and time.monotonic() < end:
-        time.sleep(0.25)
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server
-                shown = answer.read().decode()
-        except OSError:
-            continue
-    return shown
