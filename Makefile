@@ -15,7 +15,7 @@ SEED   ?= 1
 PYTEST  = $(BIN)/pytest --numprocesses auto --dist loadgroup \
   $(if $(filter random,$(SEED)),,--randomly-seed=$(SEED) --hypothesis-seed=$(SEED))
 
-.PHONY: help site serve test lint types pytest coverage fuzz benchmarks schemas figures same-site clean
+.PHONY: help site serve test lint types pytest coverage fuzz benchmarks schemas golden figures same-site clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -68,6 +68,9 @@ same-site: $(STAMP)  ## Compare the built sample sites with those of a commit: B
 
 schemas: $(STAMP)  ## Write the JSON Schemas for editors anew
 	$(BIN)/cx-audit schema --out audits/schemas
+
+golden: $(STAMP)  ## Write the golden results of the sample anew
+	$(BIN)/python tests/support/golden_results.py
 
 clean:  ## Remove what was built
 	rm -rf site dist .venv .cache .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
