@@ -5,16 +5,19 @@ Taken from the sample shop's newest audit, as a newcomer would copy and break it
 
 from __future__ import annotations
 
-import hashlib
+import json
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from killed_swaps import replace, said
 from small_project import ROOT, run
 
 SAMPLE = ROOT / "audits" / "shops" / "lumen"
+NEWEST = max(SAMPLE.glob("2*.yaml"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +220,17 @@ WAYS = {
 }
 
 
+NO_AUDITS = {
+    "empty": (b"", "E009", (1, 1)),
+    "not UTF-8": (b"definition: \xff\n", "E001", (1, 13)),
+    "control character": (b"definition: a\x00b\n", "E003", (1, 14)),
+    "a list": (b"- a\n- b\n", "E010", (1, 1)),
+}
+"""Files that are no audit at all: what is in them, and what must be told where."""
+
+Told = dict[str, list[dict[str, Any]]]
+
+
 def broken(text: str, way: Way) -> str:
     """Return the text with one answer or key replaced."""
     top = not way.wrong.lstrip("\t").startswith("  ") and "\t" not in way.wrong
@@ -229,77 +243,79 @@ def broken(text: str, way: Way) -> str:
     return changed
 
 
+def files() -> dict[str, bytes]:
+    """Return every broken file by its name."""
+    good = NEWEST.read_text("utf-8")
+    ways = {name: broken(good, way).encode() for name, way in WAYS.items()}
+    return ways | {name: content for name, (content, *_) in NO_AUDITS.items()}
+
+
+def shop_with(content: bytes, folder: Path) -> None:
+    """Write the sample shop with this in place of its newest audit, and no other."""
+    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("2*.yaml"))
+    (folder / NEWEST.name).write_bytes(content)
+
+
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a project with the sample shop's newest audit and its site."""
-    folder = tmp_path_factory.mktemp("sample")
-    shop = folder / "audits" / "shops" / "lumen"
-    shutil.copytree(SAMPLE, shop)
-    for older in sorted(shop.glob("2*.yaml"))[:-1]:
-        older.unlink()
-    result = run("--project", str(folder), "build", "--as-of", "2026-10-01")
-    assert result.exit_code == 0, result.stderr
-    return folder
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Return what `check` tells of a project with a shop for each broken file."""
+    root = tmp_path_factory.mktemp("ways")
+    for number, content in enumerate(files().values()):
+        shop_with(content, root / f"audits/shops/way-{number}")
+    result = run("--project", str(root), "check", "--format", "json")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
+    found = json.loads(result.stdout)
+    return {
+        name: [
+            one
+            for one in found
+            if one["path"] == f"audits/shops/way-{number}/{NEWEST.name}"
+            and one["severity"] == "error"
+        ]
+        for number, name in enumerate(files())
+    }
 
 
-def fingerprint(folder: Path) -> str:
-    """Return one digest of every file's name, time of change and bytes."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        digest.update(f"{path} {path.stat().st_mtime_ns}".encode())
-        if path.is_file():
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
+@pytest.mark.xdist_group("twenty ways")
 @pytest.mark.parametrize("name", WAYS)
-def test_a_broken_audit_is_told_and_the_site_stays(built: Path, name: str) -> None:
-    """Exit 1 with code, line, column and cure; the earlier site keeps every byte."""
-    way = WAYS[name]
-    (audit,) = (built / "audits/shops/lumen").glob("2*.yaml")
-    good, before = audit.read_text("utf-8"), fingerprint(built / "site")
-    text = broken(good, way)
+def test_a_broken_audit_is_told(told: Told, name: str) -> None:
+    """One error, with code, line, column and cure."""
+    way, text = WAYS[name], files()[name].decode()
     start = text.index(way.wrong)
     place = start + way.wrong.rindex(way.at or way.wrong.split()[0])
-    line = text.count("\n", 0, place) + 1
-    column = place - text.rfind("\n", 0, place)
-    audit.write_text(text, encoding="utf-8")
-    try:
-        result = run("--project", str(built), "build", "--as-of", "2026-10-01")
-    finally:
-        audit.write_text(good, encoding="utf-8")
+    (one,) = told[name]
 
-    told = f"audits/shops/lumen/{audit.name}:{line}:"
-    if way.at:
-        told += f"{column}: error[{way.code}]"
-    assert result.exit_code == 1
-    assert told in result.stderr, result.stderr
-    assert f"error[{way.code}]" in result.stderr
-    assert way.hint in result.stderr
-    assert "Traceback" not in result.stderr
-    assert fingerprint(built / "site") == before
+    assert one["code"] == way.code
+    assert one["line"] == text.count("\n", 0, place) + 1
+    assert one["column"] == place - text.rfind("\n", 0, place) or not way.at
+    assert way.hint in (one["hint"] or "")
+
+
+@pytest.mark.xdist_group("twenty ways")
+@pytest.mark.parametrize("name", NO_AUDITS)
+def test_a_file_that_is_no_audit_at_all(told: Told, name: str) -> None:
+    """Unreadable files are diagnostics as well."""
+    _, code, place = NO_AUDITS[name]
+    (one,) = told[name]
+
+    assert (one["code"], (one["line"], one["column"])) == (code, place)
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (b"", "1:1: error[E009]"),
-        (b"definition: \xff\n", "1:13: error[E001]"),
-        (b"definition: a\x00b\n", "1:14: error[E003]"),
-        (b"- a\n- b\n", "1:1: error[E010]"),
-    ],
-    ids=["empty", "not UTF-8", "control character", "a list"],
+    "name", ["misspelt criterion", "a quote that is not closed", "not UTF-8"]
 )
-def test_a_file_that_is_no_audit_at_all(built: Path, content: bytes, told: str) -> None:
-    """Unreadable files are diagnostics as well, and the site stays."""
-    audit = built / "audits/shops/lumen/2027-01-01.yaml"
-    before = fingerprint(built / "site")
-    audit.write_bytes(content)
-    try:
-        result = run("--project", str(built), "build", "--as-of", "2026-10-01")
-    finally:
-        audit.unlink()
+def test_a_build_tells_it_and_leaves_the_site(tmp_path: Path, name: str) -> None:
+    """Exit 1 for a wrong answer, for wrong YAML, for no text; the site stays."""
+    shop_with(files()[name], tmp_path / "audits/shops/lumen")
+    replace(tmp_path / "site", "earlier")
+    code = WAYS[name].code if name in WAYS else NO_AUDITS[name][1]
 
+    result = run("--project", str(tmp_path), "build", "--as-of", "2026-10-01")
+
+    told = rf"^audits/shops/lumen/{NEWEST.name}:\d+:\d+: error\[{code}\]"
     assert result.exit_code == 1
-    assert f"audits/shops/lumen/2027-01-01.yaml:{told}" in result.stderr
-    assert fingerprint(built / "site") == before
+    assert re.search(told, result.stderr, re.MULTILINE), result.stderr
+    assert "Traceback" not in result.stderr
+    assert said(tmp_path / "site") == ["earlier"]
+    assert {path.name for path in tmp_path.iterdir()} == {"audits", "site"}
