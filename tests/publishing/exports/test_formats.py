@@ -66,7 +66,6 @@ def test_file_names_are_told_apart():
 
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z0-9.-]+", name) for name in names)
-    assert "lumen-2026-09-15-plan.pl.csv" in names
     assert "lumen-2026-09-15-anna-internal.json" in names
 
 

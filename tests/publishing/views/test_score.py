@@ -143,7 +143,6 @@ def test_plan_says_what_a_step_brings():
         "up to +",
         "effort 2 of 5:",
         "in progress · Ola · due 1 October 2026 overdue",
-        "Accepted for now",
         "reason: Too dear EN",
     ):
         assert words in read.text
