@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import builders as build
 from drawn import Case, cases, values
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generator.model.audit import NotMeasured
@@ -59,8 +59,7 @@ def test_low_point_high(case: Case) -> None:
 def test_a_better_answer_never_lowers_a_score(case: Case, data: st.DataObject) -> None:
     """A better answer to one criterion lowers neither point, low nor high."""
     answered = [one for one in case.answers.values() if one.state == "answered"]
-    if not answered:
-        return
+    assume(answered)
     old = data.draw(st.sampled_from(answered))
     kind = case.definition.places[old.criterion].criterion.answer
     new = replace(old, value=data.draw(values(kind)))
@@ -69,8 +68,7 @@ def test_a_better_answer_never_lowers_a_score(case: Case, data: st.DataObject) -
         {one.criterion: one.worth for one in report.findings}[old.criterion]
         for report in pair
     ]
-    if None in worths:
-        return
+    assume(None not in worths)
     before, after = pair if worths[0] <= worths[1] else reversed(pair)
     later = scores(after)
     for id_, one in scores(before).items():
@@ -88,16 +86,14 @@ def test_an_answer_narrows_the_interval(case: Case, data: st.DataObject) -> None
     """Answering an unknown gives an interval inside the old one, by what was told."""
     report = score(case)
     missing = [one for one in report.findings if one.closes is not None]
-    if not missing:
-        return
+    assume(missing)
     finding = data.draw(st.sampled_from(missing))
     kind = case.definition.places[finding.criterion].criterion.answer
     value = data.draw(values(kind))
     answer = build.answer(finding.criterion, value)
     later = score(case.with_answer(answer))
     known = {one.criterion: one for one in later.findings}[finding.criterion]
-    if known.state != "answered":
-        return
+    assume(known.state == "answered")
     old, new = report.score, later.score
     assert old is not None
     assert new is not None
@@ -247,9 +243,7 @@ def test_contributions_add_up(case: Case) -> None:
 def test_the_plan_adds_up(case: Case) -> None:
     """Gains add up to what is missing, and each step stands on those before it."""
     report = score(case)
-    if report.score is None or report.score.point is None:
-        assert report.plan == ()
-        return
+    assume(report.score is not None and report.score.point is not None)
     point = report.score.point
     assert sum((entry.gain for entry in report.plan), Fraction(0)) == 100 * (1 - point)
     for entry in report.plan:
@@ -262,9 +256,20 @@ def test_the_plan_adds_up(case: Case) -> None:
 
 @laws
 @given(cases())
+def test_without_a_point_there_is_no_plan(case: Case) -> None:
+    """Where nothing was answered, nothing is known to be missing."""
+    silent = {id_: one for id_, one in case.answers.items() if one.state != "answered"}
+    report = score(Case(case.definition, silent))
+    assert report.score is None or report.score.point is None
+    assert report.plan == ()
+
+
+@laws
+@given(cases())
 def test_a_gain_is_what_rescoring_gives(case: Case) -> None:
     """A gain is the change of the total's point when the worth becomes 1."""
     report = score(case)
+    assume(report.plan)
     for entry in report.plan[:3]:
         kind = case.definition.places[entry.criterion].criterion.answer
         best = build.answer(entry.criterion, build.best(kind))
@@ -279,6 +284,7 @@ def test_a_gain_is_what_rescoring_gives(case: Case) -> None:
 def test_steps_follow_the_order_of_the_rules(case: Case) -> None:
     """Failed critical first from the lowest cap; then gain ÷ days, gain, weight, id."""
     report = score(case)
+    assume(len(report.plan) > 1)
     caps = [level.id for level in report.rules.levels]
     found = {one.criterion: one for one in report.findings}
 
@@ -297,6 +303,7 @@ def test_steps_follow_the_order_of_the_rules(case: Case) -> None:
 def test_the_level_after_a_step_is_that_of_rescoring(case: Case) -> None:
     """`level_after` is what re-scoring gives with everything up to the step mended."""
     report = score(case)
+    assume(report.plan)
     answers = dict(case.answers)
     for entry in report.plan[:4]:
         kind = case.definition.places[entry.criterion].criterion.answer
