@@ -42,9 +42,12 @@ def deep(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pages_of(site: Path) -> dict[str, str]:
-    return {
+    """Return the pages of a site, of which there are some, by their paths."""
+    pages = {
         path.relative_to(site).as_posix(): html(path) for path in site.rglob("*.html")
     }
+    assert "en/index.html" in pages
+    return pages
 
 
 def test_every_page_carries_the_policy_of_its_scripts(deep: Path) -> None:
