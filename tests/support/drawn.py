@@ -31,7 +31,24 @@ from generator.model.audit import (
 )
 from generator.model.definition import Criterion, Definition
 
-WORTHS = st.fractions(min_value=0, max_value=1, max_denominator=12)
+
+def fractions(most: int, max_denominator: int) -> st.SearchStrategy[Fraction]:
+    """Return all fractions from 0 to `most` with a small denominator.
+
+    The values of `st.fractions`, from a list: half of a law's time went into them.
+    """
+    every = {
+        Fraction(over, under)
+        for under in range(1, max_denominator + 1)
+        for over in range(most * under + 1)
+    }
+    return st.sampled_from(sorted(every))
+
+
+WORTHS = fractions(1, 12)
+BETWEEN = st.lists(WORTHS, max_size=3, unique=True)
+PERCENTS = fractions(100, 10)
+STAGE_WEIGHTS = fractions(9, 4).filter(bool)
 ITEMS = ("first", "second", "third", "fourth")
 
 
@@ -51,16 +68,16 @@ class Case:
 def answer_types(draw: st.DrawFn) -> AnswerType:
     """Draw one of the five answer types; each can reach 0 and 1."""
     kind = draw(st.sampled_from(["scale", "yes_no", "choice", "checklist", "metric"]))
-    between = sorted(draw(st.lists(WORTHS, max_size=3, unique=True)), reverse=True)
     if kind == "scale":
         return build.scale()
     if kind == "yes_no":
         return build.yes_no()
-    if kind == "choice":
-        return build.choice(1, *between, 0)
     if kind == "checklist":
         items = ITEMS[: draw(st.integers(2, len(ITEMS)))]
         return build.checklist(*items, may_not_apply=draw(st.booleans()))
+    between = sorted(draw(BETWEEN), reverse=True)
+    if kind == "choice":
+        return build.choice(1, *between, 0)
     limits = range(90, 90 - 10 * (len(between) + 1), -10)
     unit = draw(st.sampled_from(["%", "nps", "hours"]))
     bands = zip(limits, (1, *between), strict=True)
@@ -116,7 +133,7 @@ def _measured(draw: st.DrawFn, kind: MetricType) -> Value:
             n=of,
             counts=ShareCounts(count=count, of=of),
         )
-    number = draw(st.fractions(min_value=0, max_value=100, max_denominator=10))
+    number = draw(PERCENTS)
     return MetricValue(number=number, n=draw(st.none() | few))
 
 
@@ -172,9 +189,7 @@ def cases(draw: st.DrawFn) -> Case:
     for stage in ("before", "while", "after")[: draw(st.integers(1, 3))]:
         number = draw(st.integers(1, 5))
         stages[stage] = [draw(criteria(f"{stage}-{place}")) for place in range(number)]
-        weights[stage] = draw(
-            st.fractions(min_value=Fraction(1, 4), max_value=9, max_denominator=4)
-        )
+        weights[stage] = draw(STAGE_WEIGHTS)
     definition = build.definition(
         stages,
         weights=weights,
