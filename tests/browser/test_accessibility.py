@@ -58,11 +58,11 @@ def axe(missing_tool):
     return AXE.read_text(encoding="utf-8")
 
 
-def violations(page, axe) -> list[str]:
+def violations(page, axe, rules) -> list[str]:
     page.evaluate(axe)
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})",
-        RULES,
+        rules,
     )
     return [
         f"{one['id']}: {node['target']} {node['failureSummary']}"
@@ -89,22 +89,46 @@ def test_axe_finds_no_violation(tab, sample_url, axe, path, scheme):
     tab.page.emulate_media(color_scheme=scheme)
     tab.page.goto(sample_url + path)
 
-    assert violations(tab.page, axe) == []
+    # Only the colours differ in the dark: whatever else axe looks at is the same.
+    rules = RULES if scheme == "light" else ["color-contrast"]
+    assert violations(tab.page, axe, rules) == []
     tab.errors = [error for error in tab.errors if "404" not in error]
 
 
-@pytest.mark.parametrize("width", [360, 640], ids=["360 px", "1280 px at 200 %"])
-@pytest.mark.parametrize("language", ["en", "pl"])
-def test_nothing_scrolls_sideways(tab, sample_url, language, width):
-    """Every page type fits a narrow phone, and a laptop at 200 % zoom."""
-    page = tab.page
-    page.set_viewport_size({"width": width, "height": 740})
+WIDTHS = {"360 px": 360, "1280 px at 200 %": 640}
 
-    wide = []
-    for name, path in page_urls(language):
-        page.goto(sample_url + path)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(name)
+
+@pytest.fixture(scope="module")
+def content_widths(chromium, sample_url):
+    """By language, page type and width of the window: how wide its content is."""
+    found: dict[str, dict[tuple[str, int], int]] = {}
+
+    def measure(language: str) -> dict[tuple[str, int], int]:
+        if language not in found:
+            page = chromium.new_page()
+            found[language] = {}
+            for name, path in page_urls(language):
+                page.goto(sample_url + path)
+                for width in WIDTHS.values():
+                    page.set_viewport_size({"width": width, "height": 740})
+                    wide = page.evaluate("document.documentElement.scrollWidth")
+                    found[language][name, width] = wide
+            page.close()
+        return found[language]
+
+    return measure
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("language", ["en", "pl"])
+@pytest.mark.xdist_group("content widths")
+def test_nothing_scrolls_sideways(content_widths, language, width):
+    """Every page type fits a narrow phone, and a laptop at 200 % zoom."""
+    wide = [
+        name
+        for (name, window), content in content_widths(language).items()
+        if window == width and content > width
+    ]
 
     assert wide == []
 

@@ -193,29 +193,32 @@ def test_a_picture_opens_by_itself(
 
 @pytest.fixture(scope="module")
 def turned(
-    tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., None]
+    made_once: Callable[[str, Callable[[Path], None]], Path],
+    build_site: Callable[..., None],
 ) -> Path:
     """A built site with a page into which somebody got HTML, and one without policy."""
-    root = tmp_path_factory.mktemp("turned")
-    write_project(root, "bell")
-    (root / "docs").mkdir()
-    settings = {
-        "site_name": "Site",
-        "theme": {"name": "material", "font": False},
-        "use_directory_urls": False,
-        "plugins": ["search", "cx-audit"],
-    }
-    write(root / "mkdocs.yml", yaml.safe_dump(settings))
-    site = root / "site"
-    build_site(root / "mkdocs.yml", site)
-    page = (site / "en" / "method.html").read_text(encoding="utf-8")
-    evil = page.replace("</article>", f"{INJECTED}</article>")
-    bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", evil)
-    assert evil != page
-    assert bare != evil
-    write(site / "en" / "evil.html", evil)
-    write(site / "en" / "bare.html", bare)
-    return site
+
+    def make(root: Path) -> None:
+        write_project(root, "bell")
+        (root / "docs").mkdir()
+        settings = {
+            "site_name": "Site",
+            "theme": {"name": "material", "font": False},
+            "use_directory_urls": False,
+            "plugins": ["search", "cx-audit"],
+        }
+        write(root / "mkdocs.yml", yaml.safe_dump(settings))
+        site = root / "site"
+        build_site(root / "mkdocs.yml", site)
+        page = (site / "en" / "method.html").read_text(encoding="utf-8")
+        evil = page.replace("</article>", f"{INJECTED}</article>")
+        bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", evil)
+        assert evil != page
+        assert bare != evil
+        write(site / "en" / "evil.html", evil)
+        write(site / "en" / "bare.html", bare)
+
+    return made_once("turned", make) / "site"
 
 
 def what_ran(page: Any) -> set[str]:

@@ -120,9 +120,16 @@ def trap(chromium: Any) -> Iterator[Trap]:
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def sites(
+    made_once: Callable[[str, Callable[[Path], None]], Path],
+) -> dict[str, Path]:
     """The internal site of two hostile shops, and the client's of one."""
-    out = tmp_path_factory.mktemp("hostile")
+    out = made_once("hostile", write_sites)
+    return {"internal": out / "internal", "client": out / "client"}
+
+
+def write_sites(out: Path) -> None:
+    """Build both sites into a folder."""
     root = out / "project"
     with pytest.MonkeyPatch.context() as patch:
         naughty.project(root, naughty.Rotation(), "other")
@@ -136,7 +143,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ):
             result = run("build", "--out", str(out / name), *words)
             assert result.exit_code == 0, result.stderr
-    return {"internal": out / "internal", "client": out / "client"}
 
 
 @pytest.fixture(scope="module")
