@@ -31,7 +31,7 @@ from PIL import Image
 from repository import ROOT
 from small_project import run
 
-pytestmark = pytest.mark.threat
+pytestmark = [pytest.mark.threat, pytest.mark.xdist_group("canary")]
 
 OWN = "lumiere"
 AS_OF = "1790812800"  # 2026-10-01

@@ -389,6 +389,7 @@ def pages(site: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.xdist_group("naughty sites")
 @pytest.mark.parametrize("which", ["internal", "client"])
 def test_whole_pages_have_no_element_that_honest_ones_have_not(
     built: Built, honest: list[Whole], which: str
@@ -406,6 +407,7 @@ def test_whole_pages_have_no_element_that_honest_ones_have_not(
             json.loads(island)
 
 
+@pytest.mark.xdist_group("naughty sites")
 @pytest.mark.parametrize("which", ["internal", "client"])
 def test_the_search_index_is_data_and_its_words_are_escaped(
     built: Built, which: str

@@ -96,7 +96,7 @@ def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     assert build_here(project, "--out", str(other))[0] == 0
     rewrite(project, "Mute", "Silent")
     ready = f"the site (client) is ready: {project / 'site/index.html'}"
-    assert build(project) == (0, f"project: {project}\n{ready}\n")
+    assert build_here(project) == (0, f"project: {project}\n{ready}\n")
     return project, other
 
 

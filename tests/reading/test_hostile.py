@@ -21,6 +21,7 @@ MEGABYTES = 300
 
 pytestmark = [
     pytest.mark.threat,
+    pytest.mark.xdist_group("hostile files"),
     pytest.mark.skipif(
         not Path("/proc/self/status").exists(),
         reason="measures memory as Linux tells it",
