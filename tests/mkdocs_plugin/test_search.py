@@ -72,11 +72,10 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_index_names_polish_beside_the_users_languages(
-    tmp_path: Path, named: Any, languages: list[str]
+    plain: Path, tmp_path: Path, named: Any, languages: list[str]
 ) -> None:
     """Whatever the option `lang` says, the file with the Polish forms is loaded."""
-    search = "search" if named is None else {"search": {"lang": named}}
-    site = built(tmp_path, search)
+    site = built(tmp_path, {"search": {"lang": named}}) if named else plain
     assert index(site)["config"]["lang"] == languages
     assert (site / LUNR).is_file()
 
