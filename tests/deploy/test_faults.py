@@ -21,7 +21,7 @@ from pathlib import Path
 
 import mkdocs
 import pytest
-from child_process import PATIENCE, started, until_stopped
+from child_process import PATIENCE, module_path, started, until_stopped
 from killed_builds import files, rewrite
 from small_project import ROOT, run
 from thoroughness import KILLS
@@ -34,14 +34,13 @@ pytestmark = pytest.mark.fault
 
 DAY = "1790812800"  # 2026-10-01
 BUILD = ("-m", "generator", "build")
-PATHS = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
 ENVIRONMENT = {
     **{
         key: os.environ[key]
         for key in ("PATH", "HOME", "LANG", "PYTHONDONTWRITEBYTECODE")
         if key in os.environ
     },
-    "PYTHONPATH": PATHS,
+    "PYTHONPATH": module_path(),
     "SOURCE_DATE_EPOCH": DAY,
 }
 
@@ -383,7 +382,7 @@ def test_a_broken_link_is_found_before_anybody_else_does(project: Path) -> None:
     assert files(project / "site") == old
 
 
-def packages_without(folder: Path, name: str) -> str:
+def packages_without(folder: Path, name: str) -> Path:
     """Return a path with every installed package but those whose name begins so."""
     folder.mkdir()
     for place in {Path(one) for one in sys.path if Path(one).name == "site-packages"}:
@@ -391,7 +390,7 @@ def packages_without(folder: Path, name: str) -> str:
             taken = (folder / path.name).exists()
             if not path.name.lower().replace("-", "_").startswith(name) and not taken:
                 (folder / path.name).symlink_to(path)
-    return str(folder)
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -407,7 +406,7 @@ def test_a_missing_engine_is_told(
     done = subprocess.run(
         [sys.executable, "-S", "-m", "generator", "build"],
         cwd=project,
-        env={**ENVIRONMENT, "PYTHONPATH": os.pathsep.join([PATHS, packages])},
+        env={**ENVIRONMENT, "PYTHONPATH": module_path(packages)},
         capture_output=True,
         check=False,
         timeout=PATIENCE,
@@ -435,7 +434,7 @@ def test_a_wrong_version_of_the_engine_is_told(
     (info / "METADATA").write_text(said, encoding="utf-8")
     old = files(project / "site")
 
-    env = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join([str(tmp_path), PATHS])}
+    env = {**ENVIRONMENT, "PYTHONPATH": module_path(tmp_path)}
     code, told = build(project, env=env)
 
     assert code == 3

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from child_process import PATIENCE, started
+from child_process import PATIENCE, module_path, started
 from killed_swaps import replace, said, write_site
 from repository import ROOT
 
@@ -28,9 +28,7 @@ pytestmark = pytest.mark.fault
 SUPPORT = ROOT / "tests/support"
 ENVIRONMENT = {
     **os.environ,
-    "PYTHONPATH": os.pathsep.join(
-        [str(ROOT), str(SUPPORT), os.environ.get("PYTHONPATH", "")]
-    ),
+    "PYTHONPATH": module_path(SUPPORT),
 }
 HOLD = """
 import sys

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from child_process import module_path
 from hostile_files import HOSTILE
 from repository import EXAMPLES, ROOT
 
@@ -37,7 +38,7 @@ def outcomes() -> dict[str, dict[str, Any]]:
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": module_path()},
     )
     return dict(json.loads(ran.stdout))
 

@@ -8,12 +8,27 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
+
+import generator
 
 T = TypeVar("T")
 
+_PROGRAM = Path(generator.__file__).parents[1]
+
 PATIENCE = 120
 """Seconds after which what a test waits for will never come, on the busiest machine."""
+
+
+def module_path(*first: Path) -> str:
+    """Return a PYTHONPATH of these folders, with the program that is tested here.
+
+    That is the checkout's, or the installed one, which is found without.
+    """
+    installed = _PROGRAM.name == "site-packages"
+    places = [*first, *(() if installed else (_PROGRAM,))]
+    return os.pathsep.join([*map(str, places), os.environ.get("PYTHONPATH", "")])
 
 
 @contextmanager

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from child_process import PATIENCE
+from child_process import PATIENCE, module_path
 from click.testing import CliRunner, Result
 from repository import EXAMPLES, ROOT
 
 from generator.cli.main_command import main
+
+__all__ = ["EXAMPLES", "ROOT", "break_audit", "project", "run", "run_apart"]
 
 
 @pytest.fixture
@@ -36,11 +38,10 @@ def run_apart(
     *words: str, cwd: Path, env: dict[str, str] | None = None, **options: Any
 ) -> subprocess.CompletedProcess[bytes]:
     """Run `python -m generator` in a process of its own."""
-    paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     return subprocess.run(
         [sys.executable, "-m", "generator", *words],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": paths, **(env or {})},
+        env={**os.environ, "PYTHONPATH": module_path(), **(env or {})},
         check=False,
         timeout=PATIENCE,
         **{"capture_output": True, **options},

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from child_process import PATIENCE, started, until
-from small_project import ROOT, break_audit, project, run
+from child_process import PATIENCE, module_path, started, until
+from small_project import break_audit, project, run
 
 __all__ = ["project"]
 
@@ -113,15 +113,11 @@ def test_what_new_writes_is_what_mkdocs_builds(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
         capture_output=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": _paths()},
+        env={**os.environ, "PYTHONPATH": module_path()},
     )
 
     assert done.returncode == 0, done.stderr.decode()
     assert (tmp_path / "site/en/shops/new-shop/2026-01-15/index.html").is_file()
-
-
-def _paths() -> str:
-    return os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
 
 
 def test_a_client_never_sees_a_shop_that_was_not_named(project: Path) -> None:
@@ -235,7 +231,7 @@ def test_serve_shows_changes_on_this_machine_only(project: Path) -> None:
     with started(
         *(sys.executable, "-m", "generator", "serve", "--port", str(port)),
         cwd=project,
-        env={**os.environ, "PYTHONPATH": _paths()},
+        env={**os.environ, "PYTHONPATH": module_path()},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as server:

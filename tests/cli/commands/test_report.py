@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 
 import pytest
-from small_project import ROOT, break_audit, project, run, run_apart
+from child_process import module_path
+from small_project import break_audit, project, run, run_apart
 
 __all__ = ["project"]
 
@@ -75,7 +75,7 @@ def test_without_weasyprint_the_extra_is_named(project: Path) -> None:
     result = run_apart(
         *("report", "demo", "--pdf", "out.pdf"),
         cwd=project,
-        env={"PYTHONPATH": os.pathsep.join([str(missing), str(ROOT)])},
+        env={"PYTHONPATH": module_path(missing)},
     )
 
     assert result.returncode == 2
