@@ -10,7 +10,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from planned_pages import Planned, page
-from plugin_build import built, head, html
+from plugin_build import begin, built, head, html
 from repository import ROOT
 from tiny_project import write, write_project
 
@@ -101,7 +101,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("sample") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1790812800")
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True))
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
+        begin(config)
+        build(config)
     return site.resolve()
 
 

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import SearchPlugin
 from planned_pages import Planned, page
-from plugin_build import AS_OF, entries, html
+from plugin_build import AS_OF, begin, entries, html
 from plugin_build import built as built_with
 from tiny_project import write, write_project
 
@@ -46,8 +46,9 @@ def built(
     }
     path = write(root / "mkdocs.yml", yaml.safe_dump(settings))
     config = load_config(str(path))
-    config.plugins.on_startup(command="build", dirty=dirty)
+    begin(config, dirty=dirty)
     build(config, dirty=dirty)
+    begin(config)  # so that nobody after us builds only a part
     return Path(config.site_dir)
 
 

@@ -35,7 +35,7 @@ def config_of(
     mkdocs: dict[str, Any] | None = None,
     **options: Any,
 ) -> MkDocsConfig:
-    """Write an mkdocs.yml into a project and load it.
+    """Write an mkdocs.yml into a project and load it, as a command that builds does.
 
     `mkdocs` are its settings, `options` those of our plugin. With a `plan` the plugin
     is a new one that publishes it; otherwise it is the one that MkDocs makes, and keeps
@@ -50,9 +50,15 @@ def config_of(
     (root / "docs").mkdir(exist_ok=True)
     path = write(root / "mkdocs.yml", yaml.safe_dump(settings))
     config = load_config(str(path))
+    begin(config)
     if plan is not None:
         put_in(config, CxAuditPlugin(plan))
     return config
+
+
+def begin(config: MkDocsConfig, *, dirty: bool = False) -> None:
+    """Tell the plugins that MkDocs keeps that a new command begins, `mkdocs build`."""
+    config.plugins.on_startup(command="build", dirty=dirty)
 
 
 def put_in(config: MkDocsConfig, plugin: CxAuditPlugin) -> None:
