@@ -15,22 +15,8 @@ import pytest
 import generator
 
 FIGURE = "figure: "
-HARMFUL = {
-    "threat": (
-        "browser/test_csp.py",
-        "browser/test_naughty.py",
-        "publishing/exports/test_cells.py",
-        "publishing/exports/test_tickets.py",
-        "publishing/rendering/test_escaping.py",
-        "reading/test_fuzz.py",
-        "reading/test_hostile.py",
-        "test_canary.py",
-        "mkdocs_plugin/test_security_policy.py",
-        "test_naughty.py",
-    ),
-    "fault": ("deploy/test_faults.py", "deploy/test_swap.py"),
-}
-"""Tests that attack or break something; their figures are in the docs' threat model."""
+HARMFUL = ("threat", "fault")
+"""Marks of tests that attack or break something: the docs' threat model has figures."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,14 +25,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=Path,
         help="write what tests measured to this file, as JSON",
     )
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    marks = {here / path: mark for mark, paths in HARMFUL.items() for path in paths}
-    for item in items:
-        if item.path in marks:
-            item.add_marker(marks[item.path])
 
 
 def pytest_report_header() -> str:
