@@ -136,10 +136,12 @@ def test_a_reader_never_meets_a_missing_or_a_mixed_site(
 
     reader = threading.Thread(target=read)
     reader.start()
-    for number in range(100):
-        replace(target, str(number))
-    finished.set()
-    reader.join()
+    try:
+        for number in range(100):
+            replace(target, str(number))
+    finally:
+        finished.set()
+        reader.join()
 
     figure("readings", readings=readings, swaps=100)
     assert readings
