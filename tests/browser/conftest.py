@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from repository import ROOT
+from watched_tab import WINDOW, Tab
 
 AS_OF = "1790812800"  # 2026-10-01
 ARGUMENTS = [
@@ -27,10 +29,9 @@ ARGUMENTS = [
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    # A page is left before its scripts would have won back the time to optimise them.
+    "--js-flags=--no-opt --no-maglev",
 ]
-HERE = {"127.0.0.1", ""}
-"""Hosts that are this machine; a file has none."""
-
 PATIENCE = 120.0
 
 
@@ -69,69 +70,46 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-class Tab:
-    """A tab that notes every request, dialog and error on its console."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.asked: list[str] = []
-        self.dialogs: list[str] = []
-        self.errors: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("dialog", self._dialog)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._console)
-
-    def _dialog(self, dialog: Any) -> None:
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def _console(self, message: Any) -> None:
-        if message.type == "error":
-            self.errors.append(message.text)
-
-    def elsewhere(self) -> list[str]:
-        """Return the requests that left this machine."""
-        inside = ("data:", "blob:", "about:")
-        return [
-            url
-            for url in self.asked
-            if not url.startswith(inside)
-            and urlsplit(url).hostname not in {*HERE, None}
-        ]
-
-    def search(self, words: str) -> list[Any]:
-        """Type into the search and return the results, the first shown first."""
-        page = self.page
-        page.locator(".md-search__input").click()
-        page.keyboard.type(words)
-        results = page.locator(".md-search-result__link")
-        results.first.wait_for()
-        return list(results.all())
-
-
 @pytest.fixture(scope="session")
 def _visitor(chromium: Any) -> Iterator[Any]:
     """What a browser knows of one visitor; files that were fetched once stay."""
-    context = chromium.new_context(locale="en-GB", color_scheme="light")
+    context = chromium.new_context(
+        locale="en-GB", color_scheme="light", viewport=WINDOW
+    )
     context.set_default_timeout(PATIENCE * 1_000)
     yield context
     context.close()
 
 
-@pytest.fixture
-def tab(_visitor: Any) -> Iterator[Tab]:
-    """A fresh tab; nothing it does may leave this machine, open a dialog or fail."""
-    tab = Tab(_visitor.new_page())
+@pytest.fixture(scope="session")
+def _open_tab(_visitor: Any) -> Tab:
+    return Tab(_visitor.new_page())
+
+
+def _watched(tab: Tab) -> Iterator[Tab]:
+    tab.begin()
     yield tab
-    # What a page remembers is not for the next test; a blank page remembers nothing.
-    if urlsplit(tab.page.url).scheme in {"http", "file"}:
-        tab.page.evaluate("localStorage.clear(), sessionStorage.clear()")
-    tab.page.close()
-    _visitor.clear_cookies()
+    tab.leave()
     assert tab.elsewhere() == []
     assert tab.dialogs == []
     assert tab.errors == []
+
+
+@pytest.fixture
+def tab(_open_tab: Tab) -> Iterator[Tab]:
+    """A blank tab; nothing it does may leave this machine, open a dialog or fail.
+
+    The tests take turns in it: opening one takes longer than most of them.
+    """
+    yield from _watched(_open_tab)
+
+
+@pytest.fixture
+def own_tab(_visitor: Any) -> Iterator[Tab]:
+    """The same, but new: for a test that gives the tab what it would keep."""
+    tab = Tab(_visitor.new_page())
+    yield from _watched(tab)
+    tab.page.close()
 
 
 def _once(folder: Path, make: Callable[[Path], None]) -> Path:
@@ -195,31 +173,73 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
+@pytest.fixture(scope="session")
+def unindexed() -> Callable[[Path, Path], None]:
+    """Call it with a site and a folder for the same site with nothing to search.
+
+    Every page reads the index of all pages for its search, in more time than the rest of
+    it takes. This is for tests that open many pages and search none.
+    """
+
+    def copy(site: Path, folder: Path) -> None:
+        shutil.copytree(site, folder, dirs_exist_ok=True)
+        path = folder / "search" / "search_index.json"
+        index = json.loads(path.read_text(encoding="utf-8"))
+        assert index["docs"]
+        path.write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def unindexed_site(
+    sample_site: Path,
+    unindexed: Callable[[Path, Path], None],
+    made_once: Callable[..., Path],
+) -> Path:
+    """The sample site for a server, with nothing to search."""
+    return made_once("sample-unindexed", partial(unindexed, sample_site))
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves files without a word, and the site's own page for what is missing."""
+
+    def __init__(self, *args: Any, headers: Mapping[str, str], **others: Any) -> None:
+        self.sent = headers
+        super().__init__(*args, **others)
+
+    def end_headers(self) -> None:
+        for name, value in self.sent.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         pass
 
     def send_error(self, code: int, *_: Any, **__: Any) -> None:
-        page = Path(self.directory, "404.html").read_bytes()
+        page = Path(self.directory, "404.html")
+        content = page.read_bytes() if page.is_file() else b""
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
+        self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(page)
+        self.wfile.write(content)
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Serve folders on free ports of this machine; returns the address of each."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve folders on free ports of this machine, with headers on every answer.
+
+    Returns the address of each.
+    """
     servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
 
-    def start(folder: Path) -> str:
-        server = ThreadingHTTPServer(
-            ("127.0.0.1", 0), partial(_Quiet, directory=str(folder))
-        )
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+    def start(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> str:
+        answer = partial(_Quiet, directory=str(folder), headers=headers)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), answer)
+        # To end, a server wakes at its next look; half a second each adds up.
+        run = partial(server.serve_forever, poll_interval=0.05)
+        thread = threading.Thread(target=run, daemon=True)
         thread.start()
         servers.append((server, thread))
         return f"http://127.0.0.1:{server.server_address[1]}/"
@@ -235,3 +255,9 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def sample_url(sample_site: Path, serve: Callable[[Path], str]) -> str:
     """The address of the served sample site."""
     return serve(sample_site)
+
+
+@pytest.fixture(scope="session")
+def unindexed_url(unindexed_site: Path, serve: Callable[..., str]) -> str:
+    """The address of the served sample site with nothing to search."""
+    return serve(unindexed_site)

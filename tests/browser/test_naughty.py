@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -96,6 +97,15 @@ class Trap:
         if address.scheme != "data" and address.hostname not in {"127.0.0.1", None}:
             self.noted.append(f"asked {request.url}")
 
+    def reset(self) -> None:
+        """Leave the page, close what it opened, and forget what was noted."""
+        self.page.goto("about:blank")
+        for other in self.page.context.pages:
+            if other != self.page:
+                other.close()
+        self.noted.clear()
+        self.visited = 0
+
     def look(self) -> list[str]:
         """Return what was noted on this page, by any of the means."""
         self.visited += 1
@@ -110,13 +120,19 @@ class Trap:
         return self.look()
 
 
-@pytest.fixture
-def trap(chromium: Any) -> Iterator[Trap]:
+@pytest.fixture(scope="module")
+def laid_trap(chromium: Any) -> Iterator[Trap]:
     """A tab with the trap, which does not have the pages' policy to help it."""
     context = chromium.new_context(locale="en-GB", bypass_csp=True)
-    context.set_default_timeout(15_000)
     yield Trap(context.new_page())
     context.close()
+
+
+@pytest.fixture
+def trap(laid_trap: Trap) -> Trap:
+    """The tab, blank, with nothing noted."""
+    laid_trap.reset()
+    return laid_trap
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +165,20 @@ def write_sites(out: Path) -> None:
 def addresses(sites: dict[str, Path], serve: Callable[[Path], str]) -> dict[str, str]:
     """Where the two are served."""
     return {name: serve(site) for name, site in sites.items()}
+
+
+@pytest.fixture(scope="module")
+def page_addresses(
+    sites: dict[str, Path],
+    unindexed: Callable[[Path, Path], None],
+    made_once: Callable[[str, Callable[[Path], None]], Path],
+    serve: Callable[..., str],
+) -> dict[str, str]:
+    """The same for tests that open many pages and search none."""
+    return {
+        name: serve(made_once(f"hostile-{name}", partial(unindexed, site)))
+        for name, site in sites.items()
+    }
 
 
 def chosen(site: Path) -> list[str]:
@@ -191,7 +221,7 @@ def test_the_trap_works(trap: Trap, tmp_path: Path, string: str) -> None:
 def test_no_page_springs_the_trap(
     trap: Trap,
     sites: dict[str, Path],
-    addresses: dict[str, str],
+    page_addresses: dict[str, str],
     which: str,
     figure: Callable[..., None],
 ) -> None:
@@ -200,7 +230,7 @@ def test_no_page_springs_the_trap(
     sprung = {
         name: found
         for name in names
-        if (found := trap.visit(f"{addresses[which]}{name}"))
+        if (found := trap.visit(f"{page_addresses[which]}{name}"))
     }
     figure("trap", pages=trap.visited, sprung=len(sprung))
 
@@ -221,12 +251,16 @@ def test_search_shows_words(trap: Trap, addresses: dict[str, str], which: str) -
     """Results of hostile words, for hostile queries, are text."""
     page = trap.page
     page.goto(f"{addresses[which]}en/index.html")
+    said = page.locator(".md-search-result__meta")
+    answer = said.filter(has_text="matching document")
     shown = 0
     page.locator(".md-search__input").click()
     for query in ("script", "onerror", "window.__pwned=1", "javascript", "search"):
-        page.locator(".md-search__input").fill("")
-        page.keyboard.type(query)
-        page.wait_for_timeout(700)
+        said.evaluate("one => { one.textContent = '' }")
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text(query)
+        page.keyboard.press("End")  # Material listens to keys
+        answer.wait_for()
         shown += page.locator(".md-search-result__link").count()
         assert trap.look() == [], query
     assert shown > 10
@@ -237,15 +271,15 @@ def test_search_shows_words(trap: Trap, addresses: dict[str, str], which: str) -
     assert strange.count() == 0
     for query in HOSTILE[:: len(HOSTILE) // 6]:
         page.goto(f"{addresses[which]}en/index.html?q={quote(query)}")
-        page.wait_for_timeout(300)
+        answer.wait_for()
         assert trap.look() == [], query
 
 
 def test_filters_of_a_plan_take_no_orders(
-    trap: Trap, addresses: dict[str, str]
+    trap: Trap, page_addresses: dict[str, str]
 ) -> None:
     """Hostile values in the address and in the lists are values."""
-    page, plan = trap.page, f"{addresses['client']}{PLAN}"
+    page, plan = trap.page, f"{page_addresses['client']}{PLAN}"
     page.goto(plan)
     names = page.locator("form[data-cx-filter] select").evaluate_all(
         "all => all.map(one => one.name)"

@@ -302,23 +302,28 @@ def test_hostile_entries_are_text(
         assert tab.page.locator("img[src=x]").count() == 0
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_words(
-    tmp_path: Path, serve: Callable[[Path], str], build_site: Callable[..., None]
+    made_once: Callable[..., Path],
+    serve: Callable[..., str],
+    build_site: Callable[..., None],
 ) -> str:
     """The address of a site with pages and options of the user's own."""
-    write_project(tmp_path, "bell")
-    titles = ("Czasopismo o czasopismach", "Po czasie", "Przesyłka", "Dataset")
-    for name, title in enumerate(titles):
-        write(tmp_path / f"docs/pl/own{name}.md", f"# {title}\n\nKurier")
-    write(tmp_path / "docs/en/own.md", "# Of a date\n\nCourier")
-    theme = {"name": "material", "features": ["search.suggest"]}
-    options = {"lang": ["en", "de"], "pipeline": ["trimmer", "stopWordFilter"]}
-    plugins = [{"search": options}, "cx-audit"]
-    settings = {"site_name": "Site", "theme": theme, "plugins": plugins}
-    write(tmp_path / "mkdocs.yml", yaml.safe_dump(settings))
-    build_site(tmp_path / "mkdocs.yml", tmp_path / "site")
-    return f"{serve(tmp_path / 'site')}pl/index.html"
+
+    def make(root: Path) -> None:
+        write_project(root, "bell")
+        titles = ("Czasopismo o czasopismach", "Po czasie", "Przesyłka", "Dataset")
+        for name, title in enumerate(titles):
+            write(root / f"docs/pl/own{name}.md", f"# {title}\n\nKurier")
+        write(root / "docs/en/own.md", "# Of a date\n\nCourier")
+        theme = {"name": "material", "features": ["search.suggest"]}
+        options = {"lang": ["en", "de"], "pipeline": ["trimmer", "stopWordFilter"]}
+        plugins = [{"search": options}, "cx-audit"]
+        settings = {"site_name": "Site", "theme": theme, "plugins": plugins}
+        write(root / "mkdocs.yml", yaml.safe_dump(settings))
+        build_site(root / "mkdocs.yml", root / "site")
+
+    return f"{serve(made_once('own-words', make) / 'site')}pl/index.html"
 
 
 def test_suggestions_are_words(tab: Any, own_words: str) -> None:

@@ -14,14 +14,24 @@ from tiny_project import write, write_project
 EVIL = "</title><script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
-@pytest.fixture(params=["http", "file"])
-def start(request: pytest.FixtureRequest) -> str:
-    """The address of the sample site's root page, served and as a file."""
+def address(request: pytest.FixtureRequest, served: str) -> str:
+    """Return the address of the sample site's root page, served or as a file."""
     if request.param == "http":
-        url: str = request.getfixturevalue("sample_url")
-        return f"{url}index.html"
+        return f"{request.getfixturevalue(served)}index.html"
     folder: Path = request.getfixturevalue("sample_folder")
     return (folder / "index.html").as_uri()
+
+
+@pytest.fixture(params=["http", "file"])
+def start(request: pytest.FixtureRequest) -> str:
+    """The address of the sample site's root page."""
+    return address(request, "sample_url")
+
+
+@pytest.fixture(params=["http", "file"])
+def unindexed_start(request: pytest.FixtureRequest) -> str:
+    """The same for tests that do not search."""
+    return address(request, "unindexed_url")
 
 
 def test_search_finds_a_criterion_and_opens_its_place(tab: Any, start: str) -> None:
@@ -49,9 +59,9 @@ def test_search_finds_polish_words(tab: Any, start: str) -> None:
     assert any("/pl/" in result.evaluate("a => a.href") for result in results)
 
 
-def test_language_switch_leads_to_the_same_page(tab: Any, start: str) -> None:
+def test_language_switch_leads_to_the_same_page(tab: Any, unindexed_start: str) -> None:
     """From a stage page the switch leads to that page in Polish, and back."""
-    base = start.removesuffix("index.html")
+    base = unindexed_start.removesuffix("index.html")
     last = "" if base.startswith("http") else "index.html"
     tab.page.goto(f"{base}en/shops/lumen/{last}")
     assert tab.page.locator("html").get_attribute("lang") == "en"
@@ -62,9 +72,9 @@ def test_language_switch_leads_to_the_same_page(tab: Any, start: str) -> None:
         assert tab.page.locator("html").get_attribute("lang") == language
 
 
-def test_every_link_of_the_root_page_leads_on(tab: Any, start: str) -> None:
+def test_every_link_of_the_root_page_leads_on(tab: Any, unindexed_start: str) -> None:
     """The root page offers each language by a plain link."""
-    tab.page.goto(start)
+    tab.page.goto(unindexed_start)
     links = tab.page.locator("article a[hreflang]")
     targets = {
         link.get_attribute("hreflang"): link.evaluate("a => a.href")
@@ -76,14 +86,14 @@ def test_every_link_of_the_root_page_leads_on(tab: Any, start: str) -> None:
         assert tab.page.locator("html").get_attribute("lang") == language
 
 
-def test_missing_page_speaks_both_languages(tab: Any, sample_url: str) -> None:
+def test_missing_page_speaks_both_languages(tab: Any, unindexed_url: str) -> None:
     """An address that leads nowhere, however deep, is answered in both languages."""
-    tab.page.goto(f"{sample_url}pl/shops/nobody/at/all/")
+    tab.page.goto(f"{unindexed_url}pl/shops/nobody/at/all/")
     tab.errors.clear()  # the browser notes the status 404 itself
     for language in ("en", "pl"):
         assert tab.page.locator(f"article [lang={language}]").first.is_visible()
     tab.page.locator("article a[hreflang=pl]").click()
-    tab.page.wait_for_url(f"{sample_url}pl/")
+    tab.page.wait_for_url(f"{unindexed_url}pl/")
 
 
 @pytest.fixture
@@ -104,20 +114,22 @@ def hostile(tmp_path: Path) -> Path:
 def test_hostile_words_are_text(
     tab: Any,
     hostile: Path,
-    serve: Callable[[Path], str],
+    serve: Callable[..., str],
     build_site: Callable[..., None],
+    unindexed: Callable[[Path, Path], None],
 ) -> None:
     """No word of the YAML becomes code in page, title, contents, navigation, search."""
     site = hostile / "site"
     build_site(hostile / "mkdocs.yml", site)
-    url = serve(site)
+    unindexed(site, hostile / "unindexed")
+    url, unindexed_url = serve(site), serve(hostile / "unindexed")
     every = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
     # The diagnostics' pages say nothing of the project.
     pages = [path for path in every if "reference/diagnostics/" not in path]
     assert len(pages) > 20
     for path in pages:
-        tab.page.goto(f"{url}{path}")
-        assert tab.page.locator("img[src=x]").count() == 0
+        tab.page.goto(f"{unindexed_url}{path}")
+        assert tab.page.evaluate("document.querySelector('img[src=x]')") is None
     tab.page.goto(f"{url}en/shops/bell/")
     assert "<script>alert(1)</script>" in tab.page.title()
     assert EVIL in tab.page.locator("h1").inner_text()
