@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 import pytest
@@ -17,41 +17,75 @@ ON_SCREEN_ONLY = {
 }
 
 
-def _printed(tab, sample_folder: Path, path: str):
-    tab.page.goto((sample_folder / path).as_uri())
-    made = tab.page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
-    return pypdf.PdfReader(io.BytesIO(made))
+class Sheet(NamedTuple):
+    """A printed page: its width and height in millimetres, and its text."""
+
+    size: tuple[int, int]
+    text: str
 
 
-def _words(pdf) -> str:
-    text = " ".join(page.extract_text() for page in pdf.pages)
+def _millimetres(points: float) -> int:
+    return round(float(points) / 72 * 25.4)
+
+
+def _sheets(made: bytes) -> list[Sheet]:
+    return [
+        Sheet(
+            (_millimetres(page.mediabox.width), _millimetres(page.mediabox.height)),
+            page.extract_text(),
+        )
+        for page in pypdf.PdfReader(io.BytesIO(made)).pages
+    ]
+
+
+@pytest.fixture(scope="module")
+def papers():
+    """What was printed so far, by the path of the page."""
+    return {}
+
+
+@pytest.fixture
+def printed(tab, sample_folder, papers):
+    """Open a page and return its sheets; no page is printed twice."""
+
+    def sheets_of(path: str) -> list[Sheet]:
+        tab.page.goto((sample_folder / path).as_uri())
+        if path not in papers:
+            papers[path] = _sheets(
+                tab.page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+            )
+        return papers[path]
+
+    return sheets_of
+
+
+def _words(sheets: list[Sheet]) -> str:
+    text = " ".join(sheet.text for sheet in sheets)
     return " ".join(normalize("NFKC", text).split())
 
 
 @pytest.mark.parametrize("language", ON_SCREEN_ONLY)
-def test_what_is_folded_on_the_screen_is_printed(tab, sample_folder, language):
+def test_what_is_folded_on_the_screen_is_printed(tab, printed, language):
     """A stage's met findings and the reasons behind a fold are on its pages."""
-    path = f"{language}/{AUDIT}/usage.html"
-    pdf = _printed(tab, sample_folder, path)
+    words = _words(printed(f"{language}/{AUDIT}/usage.html")).replace("- ", "-")
     met = tab.page.locator(".cx-fold .cx-finding h3").all_text_contents()
-    printed = _words(pdf).replace("- ", "-")
 
     assert met
     for name in met:
         title = " ".join(name.replace("¶", "").split()).replace("- ", "-")
-        assert title in printed
-    assert not [words for words in ON_SCREEN_ONLY[language] if words in printed]
+        assert title in words
+    assert not [one for one in ON_SCREEN_ONLY[language] if one in words]
 
 
 @pytest.mark.parametrize("page", ["index", "usage", "plan", "numbers"])
-def test_printed_pages_are_a4_and_numbered(tab, sample_folder, page):
+def test_printed_pages_are_a4_and_numbered(printed, page):
     """Every printed page is A4 and says which of how many it is."""
-    pdf = _printed(tab, sample_folder, f"en/{AUDIT}/{page}.html")
+    sheets = printed(f"en/{AUDIT}/{page}.html")
 
-    for number, sheet in enumerate(pdf.pages, start=1):
-        width, height = (float(side) / 72 * 25.4 for side in sheet.mediabox[2:])
-        assert (round(width), round(height)) == (210, 297)
-        assert f"{number} / {len(pdf.pages)}" in sheet.extract_text()
+    assert sheets
+    for number, sheet in enumerate(sheets, start=1):
+        assert sheet.size == (210, 297)
+        assert f"{number} / {len(sheets)}" in sheet.text
 
 
 def test_paper_is_white_in_the_dark_scheme_too(tab, sample_folder):
