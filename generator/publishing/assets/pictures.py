@@ -1,8 +1,9 @@
 """Evidence pictures: opened with care, freed of metadata, in two sizes.
 
-A picture is believed to be one by its first bytes, never by its name. Whatever it
-carried besides the pixels of its first frame (place, camera, author, a page behind
-the end) does not reach the site: what is published is drawn and encoded anew.
+A picture is believed to be one by its first bytes, never by its name. Its decoder is
+given nothing but what makes the pixels of its first frame, once its headers say that
+this costs little. Whatever else it carried (place, camera, author, a page behind the
+end) does not reach the site: what is published is drawn and encoded anew.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import math
 import stat
 import warnings
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,31 +23,40 @@ from PIL import Image, ImageFile
 from generator.model.audit import Picture
 from generator.model.report import Report
 from generator.publishing import uris
+from generator.publishing.assets.picture_colours import colours_of
+from generator.publishing.assets.picture_files import (
+    MOST_BYTES,
+    PictureError,
+    Pixels,
+    pixels_of,
+)
 from generator.publishing.site_plan import Asset
 
-MOST_BYTES = 10_000_000
-MOST_PIXELS = 40_000_000
+__all__ = ["PictureError", "evidence_assets", "picture_problem"]
+
 FULL_WIDTH = 1600
 SMALL_WIDTH = 480
+_ENOUGH = 2 * FULL_WIDTH
+"""A JPEG is decoded no larger than to this side: it becomes smaller anyway."""
+
 _HIGHEST = 16_383
 """The most rows that a WebP picture can have."""
 
 _QUALITY = 82
-_KEPT = 256
-_FORMATS = ("PNG", "JPEG", "WEBP")
-_START = 16
-_WEBP_NAME = slice(8, 12)
-_MOST_SHOWN = 12_000_000
-"""The most pixels of a picture on the site."""
+_MOST_SHOWN, _MOST_CLEAR = 8_000_000, 4_000_000
+"""The most pixels of a picture on the site, and of one with transparency: encoding
+takes 25 bytes for each, and 35."""
 
-_BAND = 64
-"""How many rows of the result are made at once. A whole picture of forty million
-pixels, decoded, has 160 MB; a converted copy of it would have as many again."""
+_MOST_KEPT = 50_000_000
+"""How many bytes of pictures that were made are kept, for the pages' next rendering."""
 
-_EDGE = 4
-"""How many rows of the result the filter may look at beyond a band (Lanczos: 3)."""
+_BAND = 1_000_000
+"""How many pixels are converted at once. A whole picture of forty million pixels,
+decoded, has 160 MB; a converted copy of it would have as many again."""
 
-_ORIENTATION = 0x0112
+_ALPHA_FIRST = {"LA": "La", "RGBA": "RGBa"}
+"""How pixels are kept while they are mixed, so that those not seen colour no others."""
+
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -62,48 +72,32 @@ _ON_ITS_SIDE = 5
 """From this orientation on, width and height change places."""
 
 
-class PictureError(ValueError):
-    """The picture cannot be shown; the message says why."""
-
-
 def picture_problem(data: bytes) -> str | None:
     """Say what keeps a file from being shown as a picture, None when nothing does.
 
     Decodes it, so that a picture cut short is told before a site is built of it.
     """
     try:
-        with _decoded(data):
+        with _decoded(pixels_of(data, _ENOUGH)):
             return None
     except PictureError as error:
         return str(error)
 
 
 @contextmanager
-def _decoded(data: bytes) -> Iterator[Image.Image]:
-    """Give the picture with its pixels; raises PictureError.
-
-    Its size is looked at before memory is taken for it.
-    """
-    if len(data) > MOST_BYTES:
-        raise PictureError(f"it has {len(data):,} bytes, at most {MOST_BYTES:,} fit")
-    if _format(data[:_START]) is None:
-        raise PictureError("it is no PNG, JPEG or WebP")
+def _decoded(pixels: Pixels) -> Iterator[Image.Image]:
+    """Give the picture with its pixels; raises PictureError."""
     with _strict_pillow():
         try:
-            image = Image.open(io.BytesIO(data), formats=_FORMATS)
-        except Image.DecompressionBombError as error:
-            raise PictureError(_TOO_MANY) from error
+            image = Image.open(io.BytesIO(pixels.data), formats=[pixels.kind])
         except Exception as error:
+            # Decoders fed with what somebody made up fail in many ways.
             raise PictureError("it is damaged") from error
         with image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureError(_TOO_MANY)
             try:
-                # A JPEG is decoded no larger than it will be needed.
-                image.draft(None, (2 * FULL_WIDTH, 2 * FULL_WIDTH))
+                image.draft(None, (_ENOUGH, _ENOUGH))
                 image.load()
             except Exception as error:
-                # Decoders fed with what somebody made up fail in many ways.
                 raise PictureError("it is damaged") from error
             yield image
 
@@ -124,32 +118,22 @@ def _strict_pillow() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-_TOO_MANY = f"it has more than {MOST_PIXELS:,} pixels"
-
-
-def _format(start: bytes) -> str | None:
-    if start.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if start.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if start.startswith(b"RIFF") and start[_WEBP_NAME] == b"WEBP":
-        return "WEBP"
-    return None
-
-
 class _Kept:
     """The pictures made last, by content and width; equal pictures are made once."""
 
     def __init__(self) -> None:
         self._made: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._size = 0
 
     def made(self, picture: Picture, width: int) -> bytes:
         """Return a picture's file, no wider than `width`; raises PictureError."""
         key = (picture.digest, width)
         if key not in self._made:
-            self._made[key] = _sized(_bytes_of(picture), width)
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
+            made = self._made[key] = _sized(_bytes_of(picture), width)
+            self._size += len(made)
+            while self._size > _MOST_KEPT:
+                self._size -= len(self._made.popitem(last=False)[1])
+            return made
         return self._made[key]
 
 
@@ -175,45 +159,60 @@ def _sized(data: bytes, width: int) -> bytes:
 
 
 def _upright(data: bytes, width: int) -> Image.Image:
-    with _decoded(data) as image:
-        try:
-            turn = image.getexif().get(_ORIENTATION)
-        except Exception:  # noqa: BLE001 - metadata that cannot be read turns nothing
-            turn = None
-        aside = turn in _UPRIGHT and turn >= _ON_ITS_SIDE
+    pixels = pixels_of(data, _ENOUGH)
+    with _decoded(pixels) as image:
+        aside = pixels.turn >= _ON_ITS_SIDE
         wide, high = (image.height, image.width) if aside else image.size
-        enough = math.sqrt(_MOST_SHOWN / (wide * high))
-        scale = min(width / wide, _HIGHEST / high, enough, 1)
-        plain = _shrunk(image, scale)
-    return plain.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else plain
+        most = _MOST_CLEAR if _is_clear(image) else _MOST_SHOWN
+        scale = min(width / wide, _HIGHEST / high, math.sqrt(most / (wide * high)), 1)
+        plain = _shrunk(image, scale, pixels.profile)
+    turn = _UPRIGHT.get(pixels.turn)
+    return plain.transpose(turn) if turn is not None else plain
 
 
-def _shrunk(image: Image.Image, scale: float) -> Image.Image:
-    """Return the pixels in 8-bit RGB or RGBA, scaled, and nothing else.
+def _shrunk(image: Image.Image, scale: float, profile: bytes = b"") -> Image.Image:
+    """Return the pixels in 8-bit sRGB, with or without alpha, scaled, and nothing else.
 
-    Each band is made with some rows beyond its edges, so that no seam is seen.
+    First all rows are made shorter, then there are fewer of them. The image is closed
+    in between: it may have 160 MB, and there is no room for all three.
     """
-    mode = "RGBA" if _is_clear(image) else "RGB"
+    clear = _is_clear(image)
+    colours = colours_of(image, profile, clear=clear)
     width, height = (max(1, round(side * scale)) for side in image.size)
-    bare = Image.new(mode, (width, height))
-    step = image.height / height
-    for row in range(0, height, _BAND):
-        first, end = max(0, row - _EDGE), min(height, row + _BAND + _EDGE)
-        top, bottom = math.floor(first * step), math.ceil(end * step)
-        band = image.crop((0, top, image.width, min(bottom, image.height)))
+    mixed = colours.mode
+    if (width, height) != image.size:
+        mixed = _ALPHA_FIRST.get(mixed, mixed)
+
+    def shortened(band: Image.Image) -> Image.Image:
         if band.mode == "I;16":
             # Pillow would take all above 255 for white.
             band = band.point(lambda value: value * (1 / 257)).convert("L")
-        band = band.convert(mode)
-        if (width, height) != image.size:
-            box = (0, first * step - top, band.width, end * step - top)
-            size = (width, end - first)
-            band = band.resize(size, Image.Resampling.LANCZOS, box)
-        band = band.crop(
-            (0, row - first, width, min(_BAND, height - row) + row - first)
-        )
-        bare.paste(band, (0, row))
-    return bare
+        band = band.convert(colours.mode).convert(mixed)
+        return band.resize((width, band.height), Image.Resampling.LANCZOS)
+
+    def coloured(band: Image.Image) -> Image.Image:
+        return colours.applied(band.convert(colours.mode))
+
+    narrow = _by_bands(image, shortened, mixed, width)
+    image.close()
+    small = narrow.resize((width, height), Image.Resampling.LANCZOS)
+    del narrow
+    return _by_bands(small, coloured, "RGBA" if clear else "RGB", width)
+
+
+def _by_bands(
+    image: Image.Image,
+    made: Callable[[Image.Image], Image.Image],
+    mode: str,
+    width: int,
+) -> Image.Image:
+    """Return what is made of the image, some rows at a time."""
+    whole = Image.new(mode, (width, image.height))
+    rows = max(1, _BAND // image.width)
+    for top in range(0, image.height, rows):
+        end = min(top + rows, image.height)
+        whole.paste(made(image.crop((0, top, image.width, end))), (0, top))
+    return whole
 
 
 def _is_clear(image: Image.Image) -> bool:
