@@ -7,15 +7,16 @@ only audits that changed are scored again.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 from generator import __version__, resources
+from generator.collector import collector_paused
 from generator.model.audit import Audit
 from generator.model.change import Change
 from generator.model.report import Audience, Report
+from generator.ownership import of_another_user
+from generator.reading.definitions.catalog import definition_folders
 from generator.reading.project_files import Library, Loaded, ShopAudits
 from generator.scoring import (
     change_between,
@@ -25,30 +26,19 @@ from generator.scoring import (
 )
 
 __all__ = [
+    "CONFIG_NAMES",
+    "ForeignProjectError",
     "Loaded",
     "Project",
     "ProjectNotFoundError",
     "ShopAudits",
     "UnknownShopError",
-    "collector_paused",
 ]
 
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+"""What the configuration of a project's site may be called."""
+
 GENERATOR = f"cx-audit {__version__}"
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: what is read and scored is kept and has no cycles.
-
-    Looking through a growing heap for what is not there costs a tenth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _picture_problem(data: bytes) -> str | None:
@@ -61,6 +51,16 @@ def _picture_problem(data: bytes) -> str | None:
 
 class ProjectNotFoundError(Exception):
     """There is no folder `audits` here or above."""
+
+
+class ForeignProjectError(Exception):
+    """The project that was found is another user's, and nobody named it."""
+
+    def __init__(self, root: Path, owned: Path) -> None:
+        """Take the project's folder, and what in it is another user's."""
+        super().__init__(str(owned))
+        self.root = root
+        self.owned = owned
 
 
 class UnknownShopError(Exception):
@@ -85,11 +85,17 @@ class Project:
     def find(cls, start: Path) -> Project:
         """Return the project of the nearest folder upwards that holds `audits/`.
 
-        Raises ProjectNotFoundError when there is none.
+        Raises ProjectNotFoundError when there is none, and ForeignProjectError when
+        it is another user's: whoever can write above a folder could put one there,
+        and what its mkdocs.yml names is run by a build.
         """
         start = start.resolve()
         for folder in (start, *start.parents):
             if (folder / "audits").is_dir():
+                own = (folder, *(folder / name for name in CONFIG_NAMES))
+                foreign = of_another_user(own)
+                if foreign is not None:
+                    raise ForeignProjectError(folder, foreign)
                 return cls(folder)
         raise ProjectNotFoundError(str(start))
 
@@ -107,6 +113,11 @@ class Project:
     def files(self) -> frozenset[Path]:
         """The YAML files that have been read so far."""
         return frozenset(self._library.memory.files)
+
+    @property
+    def has_definitions(self) -> bool:
+        """Whether the project brings an audit definition of its own."""
+        return any(definition_folders(self.audits / "definitions"))
 
     def shop_ids(self) -> tuple[str, ...]:
         """Return the shops that have a folder, sorted."""

@@ -25,6 +25,11 @@ def site_templates() -> Path:
     return _folder("site_templates")
 
 
+def no_pages() -> Path:
+    """Return the empty folder that stands for hand-written pages where there are none."""
+    return site_templates() / "no_pages"
+
+
 def definitions() -> Path:
     """Return the folder of the audit definitions that come with the package."""
     return _folder("audits/definitions")

@@ -156,7 +156,7 @@ def test_an_empty_folder_becomes_a_site(installed: Path, tmp_path: Path) -> None
     command = installed / "cx-audit"
     words = ("--date", "2026-01-15", "--name", "Demo", "--url", "https://demo.example")
 
-    for step in (("new", "demo", *words), ("check", "--strict"), ("build",)):
+    for step in (("new", "demo", *words), ("check",), ("build",)):
         done = run(command, *step, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
     scored = run(command, "score", "--json", cwd=tmp_path)

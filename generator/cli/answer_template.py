@@ -17,6 +17,7 @@ from generator.model.answers import (
 )
 from generator.model.audit import Audit
 from generator.model.definition import Criterion, Definition
+from generator.model.placeholders import AUDITORS
 from generator.model.text import Text
 
 WIDTH = 92
@@ -25,7 +26,6 @@ WIDTH = 92
 _WORDS = MappingProxyType(
     {
         "en": {
-            "auditor": "your name",
             "head": "Fill in below answers:. What is left empty is unanswered.",
             "forms": 'Other answers: {unknown: "why"}, {not_applicable: "why"}; with more to say:',
             "how": "How to check",
@@ -45,7 +45,6 @@ _WORDS = MappingProxyType(
             "note": "note",
         },
         "pl": {
-            "auditor": "imię i nazwisko",
             "head": "Odpowiedzi wpisz poniżej answers:. Puste pole to brak odpowiedzi.",
             "forms": 'Inne odpowiedzi: {unknown: "dlaczego"}, {not_applicable: "dlaczego"}; z dopiskami:',
             "how": "Jak sprawdzić",
@@ -118,7 +117,7 @@ def audit_text(sheet: Sheet) -> str:
     lines = [
         f"# yaml-language-server: $schema=../../schemas/{definition.id}.answers.schema.json",
         f"definition: {definition.id}@{definition.version}",
-        f"auditors: [{_quoted(words['auditor'])}]",
+        f"auditors: [{_quoted(AUDITORS[sheet.language])}]",
         "assessed: external            # self | external | training",
         f"profile: {sheet.profile}",
         f"language: {sheet.language}",

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.project_access import as_of_day, load
+from generator.model.audit import Audit
 from generator.model.report import Audience, Report
 
 if TYPE_CHECKING:
     from generator.project import Project
 
 
-def day_name(report: Report) -> str:
+FOR_YOURSELF = (
+    "a rating with a label is not for clients; for yourself: --audience internal"
+)
+"""Why a single rating is not handed out, and how whoever owns it sees it."""
+
+
+FOR_WHOM: Mapping[str, str] = MappingProxyType(
+    {"client": "for the client", "internal": "for internal use"}
+)
+"""How the line that something is ready names its reader, by audience."""
+
+
+def day_name(audit: Report | Audit) -> str:
     """Return what the audit's file is called: its date, and its label if it has one."""
-    day = report.date.isoformat()
-    return day if report.label is None else f"{day}.{report.label}"
+    day = audit.date.isoformat()
+    return day if audit.label is None else f"{day}.{audit.label}"
 
 
 def one_report(
@@ -32,7 +47,7 @@ def one_report(
     """Return the audit that `date` names, or the shop's newest without a label.
 
     Exits with 1 when something is wrong in the YAML, with 2 when there is no such
-    audit.
+    audit, or when it is a single rating and the reader a client.
     """
     loaded = load(project, [shop])
     refuse_problems(loaded.diagnostics)
@@ -45,6 +60,8 @@ def one_report(
         if own:
             return own[-1]
     elif date in names:
+        if audience == "client" and names[date].label is not None:
+            raise click.UsageError(f"'{date}': {FOR_YOURSELF}")
         return names[date]
     known = ", ".join(names) or "none"
     what = f"no audit '{date}'" if date else "no audit without a label"

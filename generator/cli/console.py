@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
+from generator import terminal
+
 _PATIENCE = 1.0
 """Seconds of work after which a terminal shows that something is going on."""
-
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
-"""Control characters and those that turn the direction of a line."""
-
-
-def safe(text: str) -> str:
-    """Return the text with what could trick a terminal replaced by U+FFFD."""
-    return _UNSAFE.sub("\ufffd", text)
 
 
 def colour(*, err: bool = False) -> bool:
@@ -31,7 +22,28 @@ def colour(*, err: bool = False) -> bool:
 
 
 def say(text: str | bytes, *, err: bool = False) -> None:
-    """Write one piece of output and a line break (bytes: as they are).
+    """Write one line of output, whatever the names in it hold (bytes: JSON)."""
+    if isinstance(text, bytes):
+        _write(terminal.in_json(text.decode()).encode(), err=err)
+    else:
+        _write(terminal.in_line(text), err=err)
+
+
+def say_lines(text: str, *, err: bool = False) -> None:
+    """Write several lines that were put together here, in colour on a terminal.
+
+    The names in them have been through `terminal.in_line`, or they may break a line.
+    """
+    _write(terminal.in_coloured_lines(text), err=err)
+
+
+def say_command(text: str) -> None:
+    """Write a line that a CI is meant to obey."""
+    _write(terminal.part_of_line(text))
+
+
+def _write(text: str | bytes, *, err: bool = False) -> None:
+    """Write what is fit for a terminal.
 
     A reader that has closed the pipe has seen enough: the rest is dropped, and the
     exit code stays what it was going to be.
@@ -44,6 +56,25 @@ def say(text: str | bytes, *, err: bool = False) -> None:
     except BrokenPipeError:
         stream = sys.stderr if err else sys.stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def say_error(error: click.ClickException) -> None:
+    """Tell what kept a command from doing its work.
+
+    What the command line said is quoted as it was typed, in one line.
+    """
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
+    message = error.format_message()
+    if isinstance(error, click.UsageError):
+        message = terminal.part_of_line(message)
+        if error.ctx is not None:
+            path = error.ctx.command_path
+            say_lines(
+                f"{error.ctx.get_usage()}\nTry '{path} --help' for help.\n", err=True
+            )
+    say_lines(f"Error: {message}", err=True)
 
 
 def tolerate_any_text() -> None:

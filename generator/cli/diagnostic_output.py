@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import click
 from click.exceptions import Exit
 
-from generator.cli.console import safe, say
+from generator.cli.console import say, say_lines
 from generator.model.diagnostic import Diagnostic, has_errors
+from generator.terminal import part_of_line
 
 _COLOURS = {"error": "red", "advice": "yellow"}
 _GUTTER = 5
@@ -23,13 +24,13 @@ def text_form(diagnostic: Diagnostic) -> str:
     The colours are dropped again where the output is no terminal.
     """
     one, colour = diagnostic, _COLOURS[diagnostic.severity]
-    place = click.style(f"{safe(one.path)}:{one.line}:{one.column}:", bold=True)
+    place = click.style(f"{part_of_line(one.path)}:{one.line}:{one.column}:", bold=True)
     kind = click.style(f"{one.severity}[{one.code}]:", fg=colour, bold=True)
-    lines = [f"{place} {kind} {safe(one.message)}"]
-    hint = click.style(safe(one.hint), fg=colour) if one.hint else ""
+    lines = [f"{place} {kind} {part_of_line(one.message)}"]
+    hint = click.style(part_of_line(one.hint), fg=colour) if one.hint else ""
     bar = f"{'':{_GUTTER}} |"
     if one.excerpt.strip():
-        lines.append(f"{one.line:{_GUTTER}} | {safe(one.excerpt)}")
+        lines.append(f"{one.line:{_GUTTER}} | {part_of_line(one.excerpt)}")
         if one.column <= len(one.excerpt) + 1:
             caret = click.style(_caret(one), fg=colour)
             lines.append(f"{bar} {_blank(one)}{caret} {hint}".rstrip())
@@ -87,7 +88,7 @@ def github_form(diagnostic: Diagnostic) -> str:
 
 def _data(text: str) -> str:
     text = text.replace("%", "%25")
-    return safe(text.replace("\r", "%0D").replace("\n", "%0A"))
+    return part_of_line(text.replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -107,7 +108,7 @@ def refuse_problems(diagnostics: Sequence[Diagnostic], *, strict: bool = False) 
     """
     told = [one for one in diagnostics if strict or one.severity == "error"]
     for one in told:
-        say(text_form(one), err=True)
+        say_lines(text_form(one), err=True)
     if told:
         say(f"{problem_counts(diagnostics)}; nothing was written", err=True)
         raise Exit(1)

@@ -14,8 +14,9 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli.console import say, tolerate_any_text
+from generator.cli.console import say, say_error, say_lines, tolerate_any_text
 from generator.cli.project_access import Day, Session
+from generator.files.place import PlaceError
 
 PROBLEMS, USAGE, IO, BUG, INTERRUPTED = 1, 2, 3, 70, 130
 """The exit codes beside 0 (the reference page "Command" explains them)."""
@@ -51,10 +52,13 @@ class _Door(click.Group):
         try:
             result = super().main(*args, **kwargs)
         except click.ClickException as error:
-            error.show()
+            say_error(error)
             sys.exit(error.exit_code)
         except click.Abort:
             sys.exit(INTERRUPTED)
+        except PlaceError as error:
+            say_error(click.UsageError(str(error)))
+            sys.exit(USAGE)
         except OSError as error:
             say(f"cx-audit: could not read or write: {error}", err=True)
             sys.exit(IO)
@@ -66,7 +70,7 @@ class _Door(click.Group):
 
 def _tell_bug(error: Exception) -> None:
     if os.environ.get("CX_DEBUG") == "1":
-        traceback.print_exc()
+        say_lines(traceback.format_exc().rstrip(), err=True)
     words = " ".join(str(error).split())
     say(
         f"cx-audit: this is a bug in cx-audit {__version__}, please report it: "

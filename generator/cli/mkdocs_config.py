@@ -8,15 +8,28 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+import yaml
+
+from generator.project import CONFIG_NAMES
+from generator.resources import no_pages
+
 PLUGIN = "cx-audit"
-_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+_LONGEST = 1_000_000
+"""How much of an mkdocs.yml is looked at, in bytes."""
+
+
+class _Plain(yaml.SafeLoader):
+    """Reads plain values; what a tag would make of one is left out."""
+
+
+_Plain.add_multi_constructor("", lambda *_: None)
 
 
 class _Nothing(io.BytesIO):
@@ -49,7 +62,8 @@ class Config:
     @property
     def shops(self) -> tuple[str, ...]:
         """The shops that mkdocs.yml names, if any."""
-        named = dict(_entries(self.plugins)).get(PLUGIN, {}).get("shops") or ()
+        options = dict(_entries(self.plugins)).get(PLUGIN)
+        named = options.get("shops") if isinstance(options, dict) else None
         return tuple(named) if isinstance(named, (list, tuple)) else ()
 
     def with_options(
@@ -63,7 +77,7 @@ class Config:
         if PLUGIN not in dict(entries):
             entries.append((PLUGIN, {}))
         plugins = _Plugins(
-            {name: {**theirs, **options} if name == PLUGIN else theirs}
+            {name: {**_mapping(theirs), **options} if name == PLUGIN else theirs}
             for name, theirs in entries
         )
         changed = {key: value for key, value in others.items() if value is not None}
@@ -73,7 +87,11 @@ class Config:
         return Config(file=self.file, overrides={**overrides, "plugins": plugins})
 
 
-def _entries(plugins: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def _mapping(options: Any) -> dict[str, Any]:
+    return options if isinstance(options, dict) else {}
+
+
+def _entries(plugins: Any) -> Iterator[tuple[str, Any]]:
     """Yield (name, options) of what may stand below `plugins:`.
 
     What MkDocs would refuse is passed over here; it is told by MkDocs itself.
@@ -81,7 +99,7 @@ def _entries(plugins: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     if plugins is None:
         plugins = ["search"]
     listed = plugins.items() if isinstance(plugins, dict) else plugins
-    for entry in listed if not isinstance(plugins, str) else ():
+    for entry in listed if isinstance(plugins, (list, dict)) else ():
         if isinstance(entry, str):
             yield entry, {}
         elif isinstance(entry, tuple):
@@ -112,25 +130,40 @@ def site_options(
     return options
 
 
-@contextmanager
-def site_config(root: Path) -> Iterator[Config]:
-    """Give the configuration of the project in `root`.
+def site_config(root: Path) -> Config:
+    """Return the configuration of the project in `root`.
 
     Without an mkdocs.yml: Material, our plugin, an empty folder for hand-written
     pages, and addresses that work when a page is opened from a folder.
     """
-    for name in _NAMES:
+    for name in CONFIG_NAMES:
         if (root / name).is_file():
-            yield _read_config(root / name)
-            return
-    with TemporaryDirectory(prefix="cx-audit-") as nothing:
-        overrides = {
-            "docs_dir": nothing,
-            "site_dir": str(root / "site"),
-            "use_directory_urls": False,
-            "theme": {"name": "material", "font": False},
-        }
-        yield Config(file=_Nothing(), overrides=overrides)
+            return _read_config(root / name)
+    overrides = {
+        "docs_dir": str(no_pages()),
+        "site_dir": str(root / "site"),
+        "use_directory_urls": False,
+        "theme": {"name": "material", "font": False},
+    }
+    return Config(file=_Nothing(), overrides=overrides)
+
+
+def named_shops(root: Path) -> tuple[str, ...]:
+    """Return the shops that the mkdocs.yml of a project names, if it can be told.
+
+    MkDocs' own reader may run what the file says; nothing of it is run here.
+    """
+    for name in CONFIG_NAMES:
+        try:
+            with (root / name).open("rb") as stream:
+                data = yaml.load(stream.read(_LONGEST), _Plain)  # noqa: S506 - it is safe
+        except FileNotFoundError:
+            continue
+        except (OSError, yaml.YAMLError, RecursionError, ValueError):
+            return ()
+        plugins = data.get("plugins") if isinstance(data, dict) else None
+        return Config(file=None, plugins=plugins).shops
+    return ()
 
 
 def _read_config(path: Path) -> Config:

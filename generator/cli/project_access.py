@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,7 @@ class Session:
             project = Project(self.folder)
         else:
             try:
-                project = Project.find(start)
+                project = find_project(start)
             except ProjectNotFoundError:
                 raise click.UsageError(
                     f"there is no folder audits/ in {start.resolve()} or above it; "
@@ -79,6 +80,23 @@ class Session:
                 raise click.UsageError(f"{path} is not in the project {project.root}")
         tell_project(project.root)
         return project
+
+
+def find_project(start: Path) -> Project:
+    """Return the project at or above a folder; exits with 2 when it is another user's.
+
+    Raises ProjectNotFoundError when there is none.
+    """
+    from generator.project import ForeignProjectError, Project  # noqa: PLC0415
+
+    try:
+        return Project.find(start)
+    except ForeignProjectError as error:
+        raise click.UsageError(
+            f"the project {error.root} was found, but {error.owned} belongs to another "
+            "user, and an mkdocs.yml may run code; if you trust it, name it: "
+            f"cx-audit --project {shlex.quote(str(error.root))} …"
+        ) from None
 
 
 def tell_project(root: Path) -> None:

@@ -12,12 +12,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from generator.cli.console import colour, safe
+from generator.cli.console import colour
 from generator.model.finding import Finding
 from generator.model.report import PlanEntry, Report
 from generator.model.score import Score
 from generator.model.shown import shown_points, shown_tenths
 from generator.model.text import Text
+from generator.terminal import part_of_line
 
 _FIRST = 5
 """How many steps of the plan, and how many things to find out, are told."""
@@ -41,7 +42,9 @@ def score_table(report: Report) -> str:
     )
     label = f" ({report.label})" if report.label else ""
     title = f"{_words(report.shop.name)}, {report.date}{label}: {report.profile}"
-    console.print(Line(title, style="bold"))
+    if report.audience == "internal":
+        title += " (internal edition – not for clients)"
+    console.print(Line(part_of_line(title), style="bold"))
     console.print(_stages(report))
     for line in _remarks(report):
         console.print(line)
@@ -51,7 +54,7 @@ def score_table(report: Report) -> str:
 
 
 def _words(text: Text) -> str:
-    return safe(" ".join(text.in_language("en").split()))
+    return part_of_line(" ".join(text.in_language("en").split()))
 
 
 def _stages(report: Report) -> Table:

@@ -3,50 +3,42 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from generator import __version__
-
-MARKER = ".cx-audit-site"
-"""The file in a site that says who made it: only a folder with it is ever replaced."""
+from generator.files.place import SITE_MARKER, PlaceError, refuse_within
+from generator.files.writing import anything, write_file
 
 _MOST_NAMED = 3
 
 
-class TargetError(Exception):
+class TargetError(PlaceError):
     """The site cannot go there; the message says why, and what to do."""
 
 
-def real_place(path: Path) -> Path:
-    """Return the absolute path of a target; links are followed up to its folder only.
-
-    Raises TargetError for what has no name of its own, such as `/` and `..`.
-    """
-    place = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link
-    if not place.name:
-        raise TargetError(f"the site cannot go to {place}")
-    return place.parent.resolve() / place.name
-
-
 def refuse_target(
-    target: Path, *, project: Path, kept: Iterable[Path], own: Iterable[Path]
+    target: Path,
+    *,
+    audience: str,
+    project: Path,
+    kept: Iterable[Path],
+    own: Iterable[Path],
 ) -> None:
-    """Raise TargetError unless `target` is free, empty or a site that we made.
+    """Raise PlaceError unless the real place `target` is free, empty or a site of ours.
 
     It may not be the project or hold it, nor the home folder; not lie in a folder of
-    `kept` (audits, hand-written pages) or hold one. `own` are the home folders.
+    `kept` (audits, hand-written pages) or hold one, nor lie in a finished site. `own`
+    are the home folders. A client's site is not replaced by one for another audience:
+    clients have its address.
     """
-    if target.is_symlink():
-        raise TargetError(
-            f"{target} is a symbolic link; name the folder that it leads to"
-        )
     if any(folder.is_relative_to(target) for folder in (project, *own)):
         raise TargetError(f"the site cannot go to {target}: it would replace the rest")
     for folder in kept:
         if target.is_relative_to(folder) or folder.is_relative_to(target):
             raise TargetError(f"the site cannot go to {target}: {folder} is kept apart")
+    refuse_within(target, ())
     if not target.exists():
         return
     if not target.is_dir():
@@ -56,6 +48,12 @@ def refuse_target(
             f"{target} is a mount point, which cannot be replaced; name a folder in it"
         )
     _refuse_foreign(target)
+    made_for = (_marker(target) or {}).get("audience")
+    if made_for == "client" and audience != made_for:
+        raise TargetError(
+            f"the site in {target} was made for a client, who may be reading it; name "
+            f"another folder for the {audience} one by --out"
+        )
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -66,9 +64,9 @@ def _refuse_foreign(target: Path) -> None:
     if made is None:
         raise TargetError(
             f"{target} is not empty, and cx-audit build did not make it (it holds no "
-            f"{MARKER}); empty it yourself or name another folder by --out"
+            f"{SITE_MARKER}); empty it yourself or name another folder by --out"
         )
-    foreign = sorted(names - made - {MARKER})
+    foreign = sorted(names - made - {SITE_MARKER})
     if foreign:
         more = " …" if len(foreign) > _MOST_NAMED else ""
         raise TargetError(
@@ -78,20 +76,36 @@ def _refuse_foreign(target: Path) -> None:
         )
 
 
-def write_marker(site: Path) -> None:
-    """Say in a site that we made it, and what of it."""
-    names = sorted(path.name for path in site.iterdir() if path.name != MARKER)
-    said = {"generator": "cx-audit", "version": __version__, "made": names}
-    (site / MARKER).write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+def write_marker(site: Path, audience: str) -> None:
+    """Say in a site that we made it, for whom, and what of it."""
+    names = sorted(path.name for path in site.iterdir() if path.name != SITE_MARKER)
+    said = {
+        "generator": "cx-audit",
+        "version": __version__,
+        "audience": audience,
+        "made": names,
+    }
+    text = json.dumps(said, indent=1) + "\n"
+    write_file(site / SITE_MARKER, text.encode(), replace=anything)
 
 
 def made_names(site: Path) -> set[str] | None:
     """Return what the marker says we made in a site; None without a marker of ours."""
-    marker = site / MARKER
+    said = _marker(site)
+    return None if said is None else set(said["made"])
+
+
+def _marker(site: Path) -> dict[str, Any] | None:
+    """Return what the marker of a site says, None where there is none of ours."""
+    marker = site / SITE_MARKER
     if marker.is_symlink() or not marker.is_file():
         return None
     try:
         said = json.loads(marker.read_text(encoding="utf-8"))
-        return set(said["made"]) if said["generator"] == "cx-audit" else None
+        names = said["made"]
+        ours = said["generator"] == "cx-audit" and all(
+            isinstance(name, str) for name in names
+        )
     except (ValueError, TypeError, KeyError):
         return None
+    return said if ours else None

@@ -14,12 +14,20 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
 _SAFE_LINK = re.compile(r"\s*(?:https?|mailto):", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _KEPT = 4096
+_MOST_LEVELS = 100
+"""How deep lists and quotes are followed; what is deeper would be lost. Reading refuses
+texts with a fifth of it: each level of a list counts as two here."""
+
+_MOST_EMPHASES = 8
+"""How many emphases may stand in one another. More look like these, and programs that
+go through pages recursively would stop at hundreds."""
 
 
 class _Renderer(RendererHTML):
@@ -52,7 +60,8 @@ class _Renderer(RendererHTML):
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
+    options = {"html": False, "maxNesting": _MOST_LEVELS}
+    reader = MarkdownIt("commonmark", options, renderer_cls=_Renderer)
     reader.disable(["image", "heading", "lheading", "html_block", "html_inline", "hr"])
     strict = reader.validateLink
 
@@ -60,7 +69,21 @@ def _reader() -> MarkdownIt:
         return bool(_SAFE_LINK.match(url)) and strict(url)
 
     reader.validateLink = safe  # type: ignore[method-assign]
+    reader.core.ruler.push("flatten", _flatten)
     return reader
+
+
+def _flatten(state: StateCore) -> None:
+    """Leave out emphases within too many others; their words stay."""
+    for token in state.tokens:
+        level, kept = 0, []
+        for child in token.children or ():
+            level += child.nesting == 1
+            if not child.nesting or level <= _MOST_EMPHASES:
+                kept.append(child)
+            level -= child.nesting == -1
+        if len(kept) < len(token.children or ()):
+            token.children = kept
 
 
 _READER = _reader()

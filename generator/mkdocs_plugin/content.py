@@ -17,10 +17,11 @@ from mkdocs.structure.files import Files
 
 from generator.mkdocs_plugin.addresses import uri_of
 from generator.mkdocs_plugin.config import CxAuditOptions, as_of_day, audience_of
-from generator.model.definition import Definition
+from generator.model.definition import Definition, newest_versions
 from generator.model.diagnostic import Diagnostic
 from generator.model.report import Audience, Report
 from generator.project import (
+    ForeignProjectError,
     Loaded,
     Project,
     ProjectNotFoundError,
@@ -28,18 +29,26 @@ from generator.project import (
 )
 from generator.publishing.content import SiteContent
 from generator.reading.diagnostics.catalogue import diagnostic_entries
+from generator.terminal import part_of_line
 
 
 def find_project(folder: Path, known: Project | None) -> Project:
     """Return the project at or above a folder; `known` again if it is that one.
 
-    Raises PluginError when there is none.
+    Raises PluginError when there is none, and when one above is another user's.
     """
     try:
-        found = Project.find(folder)
+        # The folder itself was named: by an mkdocs.yml, which MkDocs follows anyway.
+        here = (folder / "audits").is_dir()
+        found = Project(folder) if here else Project.find(folder)
+    except ForeignProjectError as error:
+        owned, root = part_of_line(str(error.owned)), part_of_line(str(error.root))
+        raise PluginError(
+            f"{owned} belongs to another user: if you trust it, set 'project' to {root}"
+        ) from None
     except ProjectNotFoundError:
         raise PluginError(
-            f"no folder 'audits' in {folder} or above: set 'project' to the folder"
+            f"no folder 'audits' in {part_of_line(str(folder))} or above: set 'project' to the folder"
             " that holds it, or begin one with 'cx-audit new SHOP'"
         ) from None
     return known if known is not None and known.root == found.root else found
@@ -56,7 +65,7 @@ def load(project: Project, shops: Collection[str], audience: Audience) -> Loaded
     if audience == "client" and not shops and len(known) > 1:
         raise PluginError(
             f"a site for a client shows the shops you name, and there are {len(known)}:"
-            f" set 'shops' to some of {', '.join(known)}, or 'audience: internal'"
+            f" set 'shops' to some of {part_of_line(', '.join(known))}, or 'audience: internal'"
         )
     try:
         return project.load(shops)
@@ -65,11 +74,14 @@ def load(project: Project, shops: Collection[str], audience: Audience) -> Loaded
         hint = f"; did you mean '{near[0]}'?" if near else ""
         names = ", ".join(error.known) or "none"
         raise PluginError(
-            f"no shop '{error.name}' in {project.audits / 'shops'}{hint}"
-            f" (there are: {names})"
+            part_of_line(
+                f"no shop '{error.name}' in {project.audits / 'shops'}{hint}"
+                f" (there are: {names})"
+            )
         ) from None
     except OSError as error:
-        raise PluginError(f"cannot read the project: {error}") from error
+        words = part_of_line(str(error))
+        raise PluginError(f"cannot read the project: {words}") from error
 
 
 def raise_errors(
@@ -94,23 +106,28 @@ def described(diagnostic: Diagnostic) -> str:
     return f"{line} ({diagnostic.hint})" if diagnostic.hint else line
 
 
-def definitions_in_use(
-    definitions: Iterable[Definition], reports: Collection[Report]
+def shown_definitions(
+    project: Project, loaded: Loaded, reports: Collection[Report], audience: Audience
 ) -> tuple[Definition, ...]:
-    """Return the newest of each definition that a report uses; of all if none does."""
-    used = {report.definition.id for report in reports}
-    newest: dict[str, Definition] = {}
-    for definition in definitions:
-        if used and definition.id not in used:
-            continue
-        other = newest.get(definition.id)
-        if other is None or _age(definition) > _age(other):
-            newest[definition.id] = definition
+    """Return the definitions that a site shows: one version of each, by their ids.
+
+    A client's site has those that its audits were scored by. Another would tell of
+    another client, so a shop without an audit has none, unless all there are come
+    with the package. For internal use it is the newest of each that an audit uses,
+    and all of them while there is no audit. Where the project has no shop, there is
+    no client either.
+    """
+    known = loaded.definitions
+    if audience == "internal" or not loaded.shops:
+        used = {report.definition.id for report in reports}
+        shown = {name: one for name, one in known.items() if not used or one.id in used}
+    elif reports:
+        scored_by = {f"{one.definition.id}@{one.definition.version}" for one in reports}
+        shown = {name: known[name] for name in scored_by}
+    else:
+        shown = {} if project.has_definitions else dict(known)
+    newest = newest_versions(shown)
     return tuple(newest[id_] for id_ in sorted(newest))
-
-
-def _age(definition: Definition) -> tuple[int, ...]:
-    return tuple(int(part) for part in definition.version.split("."))
 
 
 def raise_for_ratings(loaded: Loaded, audience: Audience) -> None:
@@ -121,7 +138,7 @@ def raise_for_ratings(loaded: Loaded, audience: Audience) -> None:
     for one in loaded.shops:
         if audience == "client" and one.audits and one.latest is None:
             raise PluginError(
-                f"the shop '{one.shop.id}' has only ratings with a label, which are"
+                f"the shop '{part_of_line(one.shop.id)}' has only ratings with a label, which are"
                 f" not for clients; its own audit would be {one.audits[-1].date}.yaml"
             )
 
@@ -144,7 +161,7 @@ def site_content(
     )
     return SiteContent(
         reports=reports,
-        definitions=definitions_in_use(loaded.definitions.values(), reports),
+        definitions=shown_definitions(project, loaded, reports, audience),
         languages=options.languages,
         audience=audience,
         site_name=unescape(config.site_name),

@@ -6,7 +6,8 @@ while filling in answers seldom opens them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,11 +16,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from generator.mkdocs_plugin.pages import AssetFile
+from generator.mkdocs_plugin.served_requests import App
 
 _log = get_plugin_logger("cx-audit")
-
-App = Callable[[dict[str, Any], Any], Iterable[bytes]]
-"""What answers a request (PEP 3333)."""
 
 
 class LateFiles:
@@ -29,6 +28,17 @@ class LateFiles:
         """Begin with none."""
         self._files: dict[str, AssetFile] = {}
         self._lock = Lock()
+
+    @contextmanager
+    def while_building(self) -> Iterator[None]:
+        """Have who asks for a file wait; if the build fails, the files are the old."""
+        with self._lock:
+            before = self._files
+            try:
+                yield
+            except BaseException:
+                self._files = before
+                raise
 
     def forget(self) -> None:
         """Begin a build."""
@@ -49,16 +59,17 @@ class LateFiles:
             request: dict[str, Any], start_response: Any
         ) -> Iterable[bytes]:
             path = request["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            file = self._files.get(path.removeprefix(mount_path))
-            if file is not None:
-                self._make(file)
+            uri = path.removeprefix(mount_path)
+            if uri in self._files:
+                self._make(uri)
             return answer(request, start_response)
 
         return make_and_answer
 
-    def _make(self, file: AssetFile) -> None:
+    def _make(self, uri: str) -> None:
         with self._lock:
-            if Path(file.abs_dest_path).exists():
+            file = self._files.get(uri)
+            if file is None or Path(file.abs_dest_path).exists():
                 return
             try:
                 file.write()

@@ -21,6 +21,8 @@ _MOST_SHOPS = 12
 
 _AREAS = (
     "shops/",
+    "checklists/",
+    "glossary.md",
     "comparison.md",
     "reference/diagnostics/",
     "reference/ideas.md",

@@ -19,6 +19,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from generator.files.place import PlaceError
+from generator.files.writing import anything, write_file
 from generator.mkdocs_plugin.addresses import ROOT, SiteAddresses
 from generator.publishing import site_plan
 
@@ -128,9 +130,10 @@ class AssetFile(File):
 
     def write(self) -> None:
         """Write the file into the site; raises PluginError when it cannot be made."""
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self.content_bytes)
+        try:
+            write_file(Path(self.abs_dest_path), self.content_bytes, replace=anything)
+        except PlaceError as error:
+            raise PluginError(str(error)) from error
 
     def is_modified(self) -> bool:
         """Whether it must be written: always."""

@@ -11,7 +11,7 @@ PluginError.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.mkdocs_plugin import search
-from generator.mkdocs_plugin.addresses import NOT_FOUND, SiteAddresses
+from generator.mkdocs_plugin.addresses import NOT_FOUND, ROOT, SiteAddresses
 from generator.mkdocs_plugin.config import CxAuditOptions, audience_of, project_folder
 from generator.mkdocs_plugin.content import (
     find_project,
@@ -36,6 +36,7 @@ from generator.mkdocs_plugin.content import (
     raise_for_ratings,
     site_content,
 )
+from generator.mkdocs_plugin.edition import mark_sheets, marked_internal
 from generator.mkdocs_plugin.head import with_head
 from generator.mkdocs_plugin.languages import Languages
 from generator.mkdocs_plugin.live_parts import fill_parts
@@ -44,6 +45,10 @@ from generator.mkdocs_plugin.navigation import give_titles, only_published, usua
 from generator.mkdocs_plugin.page_cache import RenderedPages
 from generator.mkdocs_plugin.pages import AssetFile, AuditPage, add_page, clashes
 from generator.mkdocs_plugin.security_policy import SitePolicy, write_headers
+from generator.mkdocs_plugin.served_builds import ServedBuilds, refuse_moved
+from generator.mkdocs_plugin.served_problems import ProblemNotice
+from generator.mkdocs_plugin.served_requests import own_requests_only, refuse_unguarded
+from generator.mkdocs_plugin.served_watches import KeptWatches
 from generator.mkdocs_plugin.theme import prepare_theme
 from generator.project import Loaded, Project
 from generator.publishing.content import SiteContent
@@ -69,6 +74,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         self._serving = self._dirty = False
         self._last = RenderedPages()
         self._late = LateFiles()
+        self._builds = ServedBuilds(self._late)
         self._site: tuple[object, ...] = ()
 
     def on_startup(
@@ -78,6 +84,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
 
         MkDocs keeps a plugin exactly when it has this method.
         """
+        refuse_unguarded()
         self._serving = command == "serve"
         self._dirty = dirty
 
@@ -86,7 +93,10 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project and put our templates between the user's and Material's."""
         prepare_theme(config, self.config.languages[0])
-        self._project = find_project(project_folder(self.config, config), self._project)
+        folder = project_folder(self.config, config)
+        if self._serving:
+            refuse_moved(self._project, folder)
+        self._project = find_project(folder, self._project)
         search.prepare_files(config)
         search.spare_pages(config)
         site = (config.config_file_path, config.site_dir, dict(self.config))
@@ -105,6 +115,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         loaded = load(
             self._known_project(), self.config.shops, audience_of(self.config)
         )
+        self._builds.tell(loaded.diagnostics)
         advice = logging.WARNING if self.config.strict_advice else logging.INFO
         raise_errors(loaded.diagnostics, _log, advice)
         raise_for_ratings(loaded, audience_of(self.config))
@@ -132,6 +143,8 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         made = [(page, add_page(page, config, files, root)) for page in planned]
         for asset in plan.assets:
             files.append(AssetFile(asset, config, put_off))
+        if self._content.audience == "internal":
+            mark_sheets(config, files, self.config.languages)
         self._addresses = SiteAddresses(files, urlsplit(config.site_url or "/").path)
         self._last.begin(self._addresses)
         known = self._last.recall if self._serving else lambda _: None
@@ -217,9 +230,19 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         return context
 
     def _complete_page(self, /, output: str, *, page: Page, **_: Any) -> str:
-        """Tell search engines, and keep Material from asking for sitemaps."""
+        """Tell search engines and readers, and keep Material from asking for sitemaps."""
         closed = isinstance(page, AuditPage) and not page.planned.indexable
-        return with_head(output, closed=closed)
+        output = with_head(output, closed=closed)
+        every = isinstance(page, AuditPage) and page.planned.uri == ROOT
+        languages = self._languages
+        shown = languages.languages if every else (languages.of(page),)
+        return self._marked(output, shown)
+
+    def _marked(self, output: str, languages: Sequence[str]) -> str:
+        """Mark a page of a site for internal use as that."""
+        if audience_of(self.config) == "client":
+            return output
+        return marked_internal(output, languages)
 
     # After all other plugins, as they may change the page.
     @event_priority(-100)
@@ -233,9 +256,12 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         self, output_content: str, *, template_name: str, **_: Any
     ) -> str:
         """Do the same for the page for addresses that lead nowhere."""
-        if template_name != _NOT_FOUND_TEMPLATE:
+        if not template_name.endswith(".html"):
             return output_content
-        return self._protect(with_head(output_content, closed=False), template_name)
+        output = self._marked(output_content, self._languages.languages)
+        if template_name != _NOT_FOUND_TEMPLATE:
+            return output
+        return self._protect(with_head(output, closed=False), template_name)
 
     def _protect(self, output: str, name: str) -> str:
         """Give a page its policy; not under `serve`, whose own script is inline."""
@@ -255,10 +281,10 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         if not search.add_entries(config, self._pages):
             _log.warning("this version of Material's search takes no entries of ours")
 
-    # After it, but before the plugin `offline`.
-    @event_priority(-50)
+    # After it, and after the plugin `offline`, whose script any page could read.
+    @event_priority(-150)
     def _write_search_index(self, *, config: MkDocsConfig) -> None:
-        search.write_script_index(config)
+        search.write_script_index(config, serving=self._serving)
 
     def _write_headers(self, *, config: MkDocsConfig) -> None:
         """Write the files for servers, unless a page's policy is not known."""
@@ -272,12 +298,20 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         _add_search_entries, _write_search_index, _write_headers
     )
 
+    # After all other plugins: nothing of theirs may answer unasked, and those that
+    # watch something must name the builder they were given.
+    @event_priority(-100)
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Rebuild when YAML or templates change; make files when they are asked for."""
+        """Answer this machine's own browser; build when something changes, if it can."""
+        server.builder = self._builds.keeping(
+            server.builder, Path(server.root), in_place=self._dirty
+        )
         answer = self._late.made_before(server.get_app(), server.mount_path)  # type: ignore[arg-type]
-        server.set_app(answer)
+        answer = ProblemNotice().shown_on(answer, lambda: self._builds.problems)
+        server.set_app(own_requests_only(answer, server))
         server.watch(str(self._known_project().audits))
         server.watch(str(site_templates()))
+        KeptWatches(server).start()
         return server
 
     def _known_project(self) -> Project:

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import SearchPlugin as MkDocsSearch
 from mkdocs.plugins import BasePlugin
 
+from generator.files.writing import anything, remove_file, write_file
 from generator.mkdocs_plugin.pages import AuditPage
 
 WORKER = "assets/cx/iframe-worker.js"
@@ -104,10 +105,31 @@ def prepare_files(config: MkDocsConfig) -> None:
         polyfills.append(WORKER)
 
 
-def write_script_index(config: MkDocsConfig) -> None:
-    """Write the search index also as a script: a file may not fetch another."""
+_FROM_FOLDER = """\
+"use strict";
+// Any page may include this script, wherever it comes from, but only one that was opened
+// from a folder gets the entries. In a window `location` cannot be redefined. In a worker
+// it can, but only a window has an object that is not undefined and whose type is.
+var __index =
+  location.protocol === "file:" &&
+  (all => typeof all === "undefined" && all !== undefined)(document.all)
+    ? %s
+    : undefined;
+"""
+"""The index as a script. Strict, and with the entries in no function: else whoever is
+called from it (by redefined properties, say) could have its text."""
+
+
+def write_script_index(config: MkDocsConfig, *, serving: bool) -> None:
+    """Write the search index also as a script: a file may not fetch another.
+
+    Over http pages fetch the other form, which browsers give to no other site. So a
+    site that is only `serving` has no script.
+    """
     index = Path(config.site_dir, f"{_INDEX}.json")
-    if index.is_file():
+    script = index.with_suffix(".js")
+    if serving:
+        remove_file(script)
+    elif index.is_file():
         entries = index.read_text(encoding="utf-8")
-        script = index.with_suffix(".js")
-        script.write_text(f"var __index = {entries}", encoding="utf-8")
+        write_file(script, (_FROM_FOLDER % entries).encode(), replace=anything)

@@ -16,6 +16,8 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
+from generator.files.writing import anything, write_file
+
 HEADERS = "_headers"
 """What Netlify and Cloudflare Pages read; they do not serve it."""
 
@@ -180,7 +182,7 @@ def write_headers(files: dict[str, str], site: Path, docs: Path) -> list[str]:
     """Write the header files into a site; return those that `docs` already brought."""
     own = [name for name in files if (docs / name).exists()]
     for name in files.keys() - own:
-        (site / name).write_text(files[name], encoding="utf-8", newline="\n")
+        write_file(site / name, files[name].encode(), replace=anything)
     return own
 
 

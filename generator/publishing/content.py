@@ -18,7 +18,7 @@ class SiteContent:
     """Everything a site shows, for one audience.
 
     `languages` are the prefixes the site is published under, the first is the default.
-    `definitions` are those in use, the newest of each. `handbook` asks for method,
+    `definitions` are those that may be shown, one version of each. `handbook` asks for method,
     glossary, how to read and checklists. `handwritten` are the uris of hand-written
     pages, so that generated ones link to them only where they exist. `diagnostics`
     fill the reference, which only the internal audience gets. `changes` are each

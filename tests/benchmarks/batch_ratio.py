@@ -11,10 +11,11 @@ from pathlib import Path
 
 import yaml
 
+from generator.collector import collector_paused
 from generator.model.answers import ChecklistType, ChoiceType, MetricType
 from generator.model.definition import Criterion, Definition
 from generator.model.report import Report
-from generator.project import Loaded, Project, collector_paused
+from generator.project import Loaded, Project
 from generator.scoring import score_audit
 
 FILES = 1000

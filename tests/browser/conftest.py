@@ -147,7 +147,11 @@ def build_site(config_file: Path, site: Path, **settings: Any) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", AS_OF)
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        build(load_config(str(config_file), site_dir=str(site), **settings))
+        config = load_config(str(config_file), site_dir=str(site), **settings)
+        # As `mkdocs build` does: MkDocs keeps a plugin from one test to the next, and
+        # it may have served.
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
 
 
 @pytest.fixture(scope="session", name="build_site")

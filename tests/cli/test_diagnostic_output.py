@@ -85,7 +85,7 @@ def test_without_an_excerpt_the_hint_still_stands() -> None:
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "\u202e", "\r", "\x9b31m", "\x07"])
 def test_hostile_text_cannot_steer_the_terminal(hostile: str) -> None:
-    """Control characters and those that turn a line are replaced everywhere."""
+    """Control characters and those that turn a line are written out everywhere."""
     one = diagnostic(
         path=f"a{hostile}.yaml",
         message=hostile,
@@ -93,7 +93,8 @@ def test_hostile_text_cannot_steer_the_terminal(hostile: str) -> None:
         excerpt=f"key: {hostile}",
     )
     assert hostile[0] not in unstyle(text_form(one)).replace("\n", "")
-    assert "\ufffd" in unstyle(text_form(one))
+    seen = hostile[0].encode("unicode_escape").decode()
+    assert unstyle(text_form(one)).count(seen) == 4
 
 
 def test_github_form_escapes_what_ends_a_field() -> None:

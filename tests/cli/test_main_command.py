@@ -127,11 +127,15 @@ def test_a_path_outside_the_project_is_2(project: Path, tmp_path: Path) -> None:
     assert "is not in the project" in result.stderr
 
 
-def test_a_folder_that_cannot_be_made_is_3(project: Path) -> None:
+def test_a_file_that_cannot_be_written_is_3(project: Path) -> None:
     """A failure of the disk is told in a line, with exit code 3."""
-    (project / "file").write_text("", encoding="utf-8")
-
-    result = run("schema", "--out", "file/schemas")
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        result = run("schema", "--out", str(project / "schemas"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     assert result.exit_code == 3
     assert "could not read or write" in result.stderr

@@ -28,7 +28,7 @@ from thoroughness import KILLS
 from tiny_project import write_project
 
 from generator.cli.mkdocs_version import NEEDED
-from generator.deploy.target import MARKER
+from generator.files.place import SITE_MARKER
 
 pytestmark = pytest.mark.fault
 
@@ -94,9 +94,13 @@ def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     rewrite(project, "Silent", "Mute")
     assert build_here(project, "--out", str(other))[0] == 0
     rewrite(project, "Mute", "Silent")
-    ready = f"the site (client) is ready: {project / 'site/index.html'}"
-    assert build_here(project) == (0, f"project: {project}\n{ready}\n")
+    assert build_here(project) == (0, _said(project))
     return project, other
+
+
+def _said(project: Path) -> str:
+    ready = project / "site/index.html"
+    return f"project: {project}\nthe site of demo for the client is ready: {ready}\n"
 
 
 @pytest.fixture
@@ -286,7 +290,7 @@ def test_what_is_no_site_of_ours_is_never_touched(
     (project / "link").symlink_to("site")
     (project / "docs").mkdir()
     shutil.copytree(project / "site", project / "foreign")
-    (project / "foreign" / MARKER).unlink()
+    (project / "foreign" / SITE_MARKER).unlink()
     settings = "site_name: x\ntheme: {name: material, font: false}\n"
     if where == "mkdocs.yml":
         settings += f"site_dir: '{name}'\n"
@@ -495,4 +499,4 @@ def test_a_build_can_be_repeated_anywhere(tmp_path: Path, audience: str) -> None
     for name, data in one.items():
         plain = data + (gzip.decompress(data) if name.endswith(".gz") else b"")
         assert not [trace for trace in traces if trace.encode() in plain], name
-    assert json.loads(one[MARKER])["generator"] == "cx-audit"
+    assert json.loads(one[SITE_MARKER])["generator"] == "cx-audit"

@@ -20,8 +20,8 @@ from killed_swaps import replace, said, write_site
 from repository import ROOT
 
 from generator.deploy import swap
-from generator.deploy.lock import LockedError, lock_path, locked
 from generator.deploy.swap import clean_up, fresh_site, publish
+from generator.files.lock import LockedError, lock_path, locked
 
 pytestmark = pytest.mark.fault
 
@@ -33,7 +33,7 @@ ENVIRONMENT = {
 HOLD = """
 import sys
 from pathlib import Path
-from generator.deploy.lock import locked
+from generator.files.lock import locked
 with locked(Path(sys.argv[1]), "2026-09-15T10:00:00+00:00"):
     print("held", flush=True)
     sys.stdin.read()
@@ -41,7 +41,7 @@ with locked(Path(sys.argv[1]), "2026-09-15T10:00:00+00:00"):
 TAKE_TURNS = """
 import sys
 from pathlib import Path
-from generator.deploy.lock import LockedError, locked
+from generator.files.lock import LockedError, locked
 target, alone, turns = Path(sys.argv[1]), Path(sys.argv[2]), 0
 while turns < 50:
     try:
@@ -304,7 +304,7 @@ def test_publishing_marks_the_site(tmp_path: Path) -> None:
     """The marker names the generator, its version and what it made."""
     with fresh_site(tmp_path / "site") as fresh:
         write_site(fresh, "new")
-        publish(fresh, tmp_path / "site")
+        publish(fresh, tmp_path / "site", audience="client")
     marker = json.loads((tmp_path / "site/.cx-audit-site").read_text("utf-8"))
 
     assert marker["generator"] == "cx-audit"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.deploy.target import MARKER, TargetError, real_place, refuse_target
+from generator.deploy.target import refuse_target
+from generator.files.place import SITE_MARKER, PlaceError, real_place
 
 MARKS = ("sitemap.xml", "404.html", "index.html")
 """What every site of MkDocs holds."""
@@ -22,28 +23,34 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def problem(house: Path, target: str) -> str:
-    """Return why a site may not go to `target`; "" when it may."""
+def problem(house: Path, target: str, audience: str = "internal") -> str:
+    """Return why a site for the audience may not go to `target`; "" when it may."""
     project = house / "home/project"
     try:
         refuse_target(
             real_place(house / target),
+            audience=audience,
             project=project,
             kept=(project / "audits", project / "docs"),
             own=(house / "home",),
         )
-    except TargetError as error:
+    except PlaceError as error:
         return str(error)
     return ""
 
 
-def mark(folder: Path, *names: str) -> Path:
+def mark(folder: Path, *names: str, audience: str = "client") -> Path:
     """Make a site of ours that holds `names` and return its folder."""
     folder.mkdir(parents=True)
     for name in names:
         (folder / name).touch()
-    said = {"generator": "cx-audit", "version": "0.1.0", "made": list(names)}
-    (folder / MARKER).write_text(json.dumps(said), encoding="utf-8")
+    said = {
+        "generator": "cx-audit",
+        "version": "0.1.0",
+        "audience": audience,
+        "made": list(names),
+    }
+    (folder / SITE_MARKER).write_text(json.dumps(said), encoding="utf-8")
     return folder
 
 
@@ -65,7 +72,6 @@ def test_a_free_or_an_empty_place_is_good(house: Path, target: str) -> None:
 @pytest.mark.parametrize(
     "target",
     [
-        "/",
         "home",
         ".",
         "home/project",
@@ -95,13 +101,13 @@ def test_a_folder_without_our_marker_is_refused(
 
     told = problem(house, "full")
 
-    assert MARKER in told
+    assert SITE_MARKER in told
     assert "empty it yourself or name another folder" in told
 
 
 def test_a_site_of_ours_may_be_replaced(house: Path) -> None:
     """The marker, and nothing in the folder that it does not list."""
-    mark(house / "ours", *MARKS)
+    mark(house / "ours", *MARKS, audience="internal")
 
     assert problem(house, "ours") == ""
 
@@ -121,18 +127,23 @@ def test_what_somebody_added_to_our_site_is_not_lost(house: Path, name: str) -> 
 def test_a_marker_that_says_nothing_is_none(house: Path, content: str) -> None:
     """A damaged marker protects what stands beside it."""
     (house / "damaged").mkdir()
-    (house / "damaged" / MARKER).write_text(content, encoding="utf-8")
+    (house / "damaged" / SITE_MARKER).write_text(content, encoding="utf-8")
 
-    assert MARKER in problem(house, "damaged")
+    assert SITE_MARKER in problem(house, "damaged")
 
 
 def test_a_marker_that_is_a_link_is_none(house: Path) -> None:
     """A link to the marker of another site marks nothing."""
     other = mark(house / "ours", "x")
     (house / "linked").mkdir()
-    (house / "linked" / MARKER).symlink_to(other / MARKER)
+    (house / "linked" / SITE_MARKER).symlink_to(other / SITE_MARKER)
 
-    assert MARKER in problem(house, "linked")
+    assert SITE_MARKER in problem(house, "linked")
+
+
+def test_the_root_has_no_name(house: Path) -> None:
+    """Nothing can be put beside it and exchanged."""
+    assert "has no name" in problem(house, "/")
 
 
 @pytest.mark.parametrize("leads_to", ["ours", "home/other", "nowhere", "itself"])
@@ -144,11 +155,34 @@ def test_a_link_is_refused(house: Path, leads_to: str) -> None:
     assert "is a symbolic link" in problem(house, "itself")
 
 
-def test_a_link_on_the_way_is_followed_before_anything_is_judged(house: Path) -> None:
-    """A folder behind a link is where the link leads: into the audits, say."""
+@pytest.mark.parametrize("target", ["way/site", "way/new/site", "way/../site"])
+def test_a_link_on_the_way_is_refused(house: Path, target: str) -> None:
+    """Whoever packed the folder chose where it leads: into the audits, say."""
     (house / "way").symlink_to(house / "home/project/audits")
 
-    assert problem(house, "way/site").startswith("the site cannot go to ")
+    assert f"{house / 'way'} is a symbolic link" in problem(house, target)
+
+
+@pytest.mark.threat
+@pytest.mark.parametrize("target", ["pub/inside", "pub/deep/er/inside"])
+def test_a_finished_site_holds_no_other(house: Path, target: str) -> None:
+    """Whoever reads a client's site would read the internal one in it."""
+    mark(house / "pub", "index.html")
+
+    assert "is a finished site" in problem(house, target)
+    assert not (house / target).exists()
+
+
+@pytest.mark.threat
+def test_a_clients_site_is_not_replaced_by_an_internal_one(house: Path) -> None:
+    """The client has its address; the other way round there is nothing to lose."""
+    mark(house / "pub", "index.html")
+    mark(house / "own", "index.html", audience="internal")
+
+    assert "was made for a client" in problem(house, "pub")
+    assert problem(house, "pub", "client") == ""
+    assert problem(house, "own") == ""
+    assert problem(house, "own", "client") == ""
 
 
 @pytest.mark.parametrize("kind", ["file", "pipe"])

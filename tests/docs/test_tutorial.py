@@ -1,7 +1,7 @@
 """The tutorial, played from its first command on: what it shows is what happens.
 
-Blocks are taken in order. Answers (and wrong ones) go into the file that `new` wrote,
-each in place of the line of its criterion; commands run and their output is compared.
+Blocks are taken in order. The head of the audit, answers (and wrong ones) go into the
+file that `new` wrote, each in place of the line of its key; commands run and their output is compared.
 A line with nothing but an ellipsis stands for any lines. `build` and `serve` are
 tested where the plugin is.
 """
@@ -34,6 +34,16 @@ def _put(audit: Path, answers: str) -> None:
     audit.write_text(text, encoding="utf-8")
 
 
+def _put_head(audit: Path, head: str) -> None:
+    """Put the keys above the answers in place of those that are there."""
+    text = audit.read_text(encoding="utf-8")
+    for line in head.splitlines():
+        key = line.partition(":")[0]
+        text, found = re.subn(rf"^(?:# )?{key}:.*$", line, text, flags=re.MULTILINE)
+        assert found == 1, key
+    audit.write_text(text, encoding="utf-8")
+
+
 def _run(command: str) -> list[str]:
     result = CliRunner().invoke(main, shlex.split(command.removeprefix("$ cx-audit ")))
     output = result.output.replace(str(Path.cwd()), SHOWN_ROOT)
@@ -54,6 +64,8 @@ def _play(block: Block) -> int:
         block.title == "answers" or block.title.startswith("wrong")
     ):
         _put(AUDIT, block.body)
+    elif block.language == "yaml" and block.title == AUDIT.as_posix():
+        _put_head(AUDIT, block.body)
     elif block.language == "text" and block.title == AUDIT.as_posix():
         question = textwrap.indent(block.body, "  ")
         assert question in AUDIT.read_text(encoding="utf-8")

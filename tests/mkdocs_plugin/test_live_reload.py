@@ -45,7 +45,7 @@ def test_serve_makes_a_file_when_it_is_asked_for(project: Path) -> None:
 
     def ask(where: str) -> tuple[str, bytes]:
         said: list[str] = []
-        environ = {"PATH_INFO": where, "REQUEST_METHOD": "GET"}
+        environ = {"PATH_INFO": where, "HTTP_HOST": "127.0.0.1:0"}
         body = answer(environ, lambda status, _headers: said.append(status))
         told = b"".join(body)
         getattr(body, "close", list)()  # as a server does

@@ -179,7 +179,7 @@ def test_search_gets_the_pages_own_entries_only(project: Path) -> None:
 def test_search_index_also_is_a_script(plain: Path) -> None:
     """The index for pages opened from a folder says the same as the other."""
     script = html(plain / "search/search_index.js")
-    assert script == "var __index = " + html(plain / "search/search_index.json")
+    assert html(plain / "search/search_index.json") in script
 
 
 def test_site_without_search_builds(project: Path) -> None:

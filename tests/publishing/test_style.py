@@ -123,6 +123,18 @@ def classes_on_pages(root):
     }
 
 
+def around_pages():
+    """Return the classes of what the plugin puts onto pages of MkDocs."""
+    return {
+        name
+        for part in ("edition", "served_problems")
+        for name in re.findall(
+            r'class="(cx-[^"]*)"',
+            (site_templates() / f"parts/{part}.html").read_text(encoding="utf-8"),
+        )
+    }
+
+
 def test_no_style_is_left_over(tmp_path):
     """Every class that is styled is on a page, or is set by the script of one.
 
@@ -137,6 +149,7 @@ def test_no_style_is_left_over(tmp_path):
         *classes_on_pages(shops),
         *classes_on_pages(versions),
         *re.findall(r'"(cx-[a-z_-]+)"', script),
+        *around_pages(),
     }
 
     assert set(re.findall(r"\.(cx-[a-z0-9_-]+)", CSS)) <= used

@@ -19,6 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import costly_pictures
+
 SHOP = "audits/shops/demo/shop.yaml"
 AUDIT = "audits/shops/demo/2026-09-15.yaml"
 TASKS = "audits/shops/demo/tasks.yaml"
@@ -144,17 +146,37 @@ HOSTILE = {
     ),
     "device as an id": Hostile(code="E105", data=b"id: con\n", place=POINT),
     "path as an id": Hostile(code="E105", data=b"id: ../x\n", place=POINT),
-    "long id": Hostile(code="E105", data=b"id: " + b"a-" * 450_000, place=POINT),
+    "long id": Hostile(code="E105", data=b"id: " + b"a" * 18_000, place=POINT),
     # On advice about characters
     "turned text": _about("a \u202eb\n".encode(), "W410", column=10),
     "isolated text": _about("a \u2067b\n".encode(), "W410", column=10),
     "no width": _about("a\u200bb\n".encode(), "W410", column=9),
     "hidden tags": _about("a\U000e0041b\n".encode(), "W410", column=9),
-    "all turned": _about(
-        b'"' + "\u202e\n  ".encode() * 150_000 + b'"\n', "W410", column=9
-    ),
+    "all turned": _about(b'"' + "\u202e\n  ".encode() * 900 + b'"\n', "W410", column=9),
     "two alphabets": _about("p\u0430yment\n".encode(), "W411"),
-    "one long word": _about(b"a" * 400_000 + "\u0430".encode() * 200_000, "W411"),
+    "one long word": _about(b"a" * 14_000 + "\u0430".encode() * 5_000, "W411"),
+    # On texts that cost those who show them
+    "a long text": _about(b"word " * 4_001, "E019"),
+    "a text of a megabyte": _about(b"a" * 990_000, "E019"),
+    "a text of lines": _about(b"|\n" + b"  a\n" * 1_001, "E019"),
+    "a text of emphases": _about(b"'" + b"*_" * 501 + b"'\n", "E019"),
+    "a text of quotes": _about(b"'" + b">" * 21 + b" a'\n", "E019"),
+    "a text of lists": _about(b"'" + b"- " * 21 + b"a'\n", "E019"),
+    "a text of indents": _about(
+        b"|\n" + b"".join(b"  " + b"  " * n + b"- a\n" for n in range(22)), "E019"
+    ),
+    "a text of numbered lists": _about(b"'" + b"1) " * 21 + b"a'\n", "E019"),
+    "many texts of lines": _answers(
+        b"".join(
+            b"  c%d: {value: 1, note: '%s'}\n" % (n, b"- a\\n" * 999) for n in range(12)
+        ),
+        "E302",
+    ),
+    "a long id": Hostile(code="E019", data=b"id: " + b"a-" * 450_000, place=POINT),
+    "a long key": Hostile(code="E018", data=b"a-" * 60 + b": 1\n" + _keys(49_000)),
+    "a long address": Hostile(
+        code="E019", data=b'name: a\nurl: "https://' + b"a/" * 450_000 + b'"\n'
+    ),
     # On names of files
     "audit in capitals": Hostile(
         code="E310", data=_HEAD, place="audits/shops/demo/2026-09-15.YAML", line=1
@@ -235,6 +257,20 @@ HOSTILE = {
         line=22,
         column=9,
     ),
+    "picture of many scans": Hostile(
+        code="E331",
+        data=costly_pictures.scanned(6_300, 6_300, 1_000),
+        place=f"{EVIDENCE}/search.png",
+        line=22,
+        column=9,
+    ),
+    "picture of too many codes": Hostile(
+        code="E331",
+        data=costly_pictures.grouped(1_024, 65_536),
+        place=f"{EVIDENCE}/search.png",
+        line=22,
+        column=9,
+    ),
     # On floods: each entry wrong
     "unknown keys": Hostile(code="E018", data=_keys(49_000)),
     "unknown keys of an audit": Hostile(code="E018", data=_keys(49_000), place=AUDIT),
@@ -291,16 +327,16 @@ HOSTILE = {
     "escapes each": _about(b"[" + b'"\\0",' * 90_000 + b"]\n", "E018", column=0),
     # On patterns
     "long address": Hostile(
-        code="E325", data=b'name: a\nurl: "https://' + b"a/" * 450_000 + b'\\\\"\n'
+        code="E325", data=b'name: a\nurl: "https://' + b"a/" * 9_000 + b'\\\\"\n'
     ),
     "long number in quotes": _answers(
-        b'  answer-time: "' + b"1" * 900_000 + b'"\n', "E314"
+        b'  answer-time: "' + b"1" * 19_000 + b'"\n', "E314"
     ),
     "long date": _answers(
-        b'  answer-time: {value: 1, checked_on: "' + b"1" * 900_000 + b'"}\n', "E309"
+        b'  answer-time: {value: 1, checked_on: "' + b"1" * 19_000 + b'"}\n', "E309"
     ),
     "long version": Hostile(
-        code="E104", data=b'version: "' + b"1." * 450_000 + b'"\n', place=MAIN
+        code="E104", data=b'version: "' + b"1." * 9_000 + b'"\n', place=MAIN
     ),
 }
 """Each is tried through `check`, and through `build` where it is an error."""

@@ -14,8 +14,8 @@ import signal
 import sys
 from pathlib import Path
 
-from generator.deploy.lock import locked
 from generator.deploy.swap import fresh_site, publish
+from generator.files.lock import locked
 
 STEPS = {
     "ctypes.dlsym",
@@ -51,7 +51,7 @@ def replace(target: Path, word: str) -> None:
     """Publish a site that says `word`."""
     with locked(target, "now"), fresh_site(target) as fresh:
         write_site(fresh, word)
-        publish(fresh, target)
+        publish(fresh, target, audience="client")
 
 
 def replace_and_die(target: Path, step: int) -> None:

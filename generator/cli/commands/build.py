@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +14,20 @@ from urllib.parse import urlsplit
 
 import click
 
+from generator.cli.audit_selection import FOR_WHOM
 from generator.cli.console import say, working
 from generator.cli.diagnostic_output import refuse_problems
-from generator.cli.mkdocs_config import Config, site_config, site_options
+from generator.cli.mkdocs_config import PLUGIN, Config, site_config, site_options
+from generator.cli.mkdocs_log import log_to_stderr
 from generator.cli.mkdocs_version import EngineError, engine
 from generator.cli.project_access import Session, as_of_day, load
-from generator.deploy.lock import LockedError, locked
 from generator.deploy.site_check import site_problems
 from generator.deploy.swap import fresh_site, publish
-from generator.deploy.target import TargetError, real_place, refuse_target
+from generator.deploy.target import refuse_target
+from generator.files.folders import make_folder
+from generator.files.lock import LockedError, locked
+from generator.files.place import PlaceError, real_place
+from generator.terminal import part_of_line
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
 
 _MOST_TOLD = 20
 """How many problems of a finished site are told one by one."""
+
+_MOST_SHOPS = 5
+"""How many shops of a site are named when it is ready."""
 
 _LAST_EPOCH = 2**32 - 1
 """The last second that the head of a compressed file can name."""
@@ -71,7 +79,7 @@ def _exit_codes() -> Iterator[None]:
                 yield
             except MkDocsException as error:  # which would speak on stdout
                 raise _NotPublishedError(error.message) from None
-    except TargetError as error:
+    except PlaceError as error:
         raise click.UsageError(str(error)) from None
     except LockedError as error:
         raise _NotPublishedError(f"the site is being built: {error}") from None
@@ -86,11 +94,8 @@ def build_site(session: Session, site: Site) -> None:
     the new one, whole.
     """
     project = session.project()
-    with (
-        _exit_codes(),
-        _log_to_stderr(logging.WARNING),
-        _prepared(project, site) as config,
-    ):
+    with _exit_codes(), log_to_stderr(logging.WARNING):
+        config = _prepared(project, site)
         from mkdocs.config.base import load_config  # noqa: PLC0415
 
         made = load_config(config.file, **config.overrides)
@@ -98,10 +103,16 @@ def build_site(session: Session, site: Site) -> None:
 
         def refuse() -> None:
             kept = (project.audits, Path(made.docs_dir).resolve())
-            refuse_target(target, project=project.root, kept=kept, own=_home())
+            refuse_target(
+                target,
+                audience=site.audience,
+                project=project.root,
+                kept=kept,
+                own=_home(),
+            )
 
         refuse()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         now = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
         with locked(target, now), fresh_site(target) as fresh:
             with working("Building the site …"):
@@ -110,8 +121,18 @@ def build_site(session: Session, site: Site) -> None:
                 _refuse_unfit(site_problems(fresh, expected, base))
             # Once more: building took a while, and somebody may have been there.
             refuse()
-            publish(fresh, target)
-    say(f"the site ({site.audience}) is ready: {target / 'index.html'}", err=True)
+            publish(fresh, target, audience=site.audience)
+    shops = _listed(made.plugins[PLUGIN].config.shops or project.shop_ids())
+    whom = FOR_WHOM[site.audience]
+    say(f"the site of {shops} {whom} is ready: {target / 'index.html'}", err=True)
+
+
+def _listed(shops: Sequence[str]) -> str:
+    """Return the names of shops, of many the first."""
+    if len(shops) <= _MOST_SHOPS:
+        return ", ".join(shops)
+    rest = len(shops) - _MOST_SHOPS
+    return f"{', '.join(shops[:_MOST_SHOPS])} and {rest:,} more"
 
 
 def _build(config: MkDocsConfig, fresh: Path) -> list[str]:
@@ -141,7 +162,7 @@ def _refuse_unfit(problems: list[str]) -> None:
     """Exit with 1, telling what is wrong with a finished site, unless nothing is."""
     if not problems:
         return
-    told = problems[:_MOST_TOLD]
+    told = [part_of_line(one) for one in problems[:_MOST_TOLD]]
     if len(problems) > len(told):
         told.append(f"and {len(problems) - len(told):,} more")
     raise _NotPublishedError(
@@ -159,11 +180,8 @@ def _home() -> tuple[Path, ...]:
 def serve_site(session: Session, site: Site, port: int) -> None:
     """Serve the site on this machine only, until interrupted."""
     project = session.project()
-    with (
-        _exit_codes(),
-        _log_to_stderr(logging.INFO),
-        _prepared(project, site) as config,
-    ):
+    with _exit_codes(), log_to_stderr(logging.INFO):
+        config = _prepared(project, site)
         from mkdocs.commands.serve import serve  # noqa: PLC0415
 
         options = {**config.overrides, "dev_addr": f"127.0.0.1:{port}"}
@@ -171,35 +189,35 @@ def serve_site(session: Session, site: Site, port: int) -> None:
         serve(config.file, **options)
 
 
-@contextmanager
-def _prepared(project: Project, site: Site) -> Iterator[Config]:
-    """Give MkDocs' configuration once everything was read without errors."""
+def _prepared(project: Project, site: Site) -> Config:
+    """Return MkDocs' configuration once everything was read without errors."""
     _refuse_strange_epoch()
     known = project.shop_ids()
     if not known:
         raise click.UsageError("there is no shop yet; begin with: cx-audit new my-shop")
-    with site_config(project.root) as config:
-        shops = site.shops or config.shops
-        if site.audience == "client" and not shops and len(known) > 1:
-            raise click.UsageError(
-                f"a client sees one shop; name it: --shop {' | '.join(known)}"
-            )
-        with working("Reading …"):
-            loaded = load(project, shops)
-        refuse_problems(loaded.diagnostics, strict=site.strict)
-        name = loaded.shops[0].shop.name.find("en")[0] if len(loaded.shops) == 1 else ""
-        yield config.with_options(
-            site_options(
-                project=project.root,
-                shops=shops,
-                audience=site.audience,
-                as_of=site.as_of,
-                strict=site.strict,
-            ),
-            site_name=name or "Customer experience audits",
-            site_url=site.site_url,
-            strict=site.strict or None,
+    config = site_config(project.root)
+    if site.audience == "client" and not site.shops and len(known) > 1:
+        # Those in mkdocs.yml may be a client's for whom it was written long ago.
+        raise click.UsageError(
+            f"a client sees one shop; name it: --shop {' | '.join(known)}"
         )
+    shops = site.shops or config.shops
+    with working("Reading …"):
+        loaded = load(project, shops)
+    refuse_problems(loaded.diagnostics, strict=site.strict)
+    name = loaded.shops[0].shop.name.find("en")[0] if len(loaded.shops) == 1 else ""
+    return config.with_options(
+        site_options(
+            project=project.root,
+            shops=shops,
+            audience=site.audience,
+            as_of=site.as_of,
+            strict=site.strict,
+        ),
+        site_name=name or "Customer experience audits",
+        site_url=site.site_url,
+        strict=site.strict or None,
+    )
 
 
 def _refuse_strange_epoch() -> None:
@@ -210,28 +228,3 @@ def _refuse_strange_epoch() -> None:
         raise click.UsageError(
             f"SOURCE_DATE_EPOCH must be between 0 and {_LAST_EPOCH}, found '{epoch}'"
         )
-
-
-class _ToStderr(logging.Handler):
-    """Passes on what MkDocs and its plugins say."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write one message."""
-        serious = record.levelno >= logging.WARNING
-        kind = f"{record.levelname.lower()}: " if serious else ""
-        say(f"{kind}{record.getMessage()}", err=True)
-
-
-@contextmanager
-def _log_to_stderr(level: int) -> Iterator[None]:
-    logger, handler = logging.getLogger("mkdocs"), _ToStderr()
-    before, spreads = logger.level, logger.propagate
-    logger.addHandler(handler)
-    logger.setLevel(level)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(before)
-        logger.propagate = spreads

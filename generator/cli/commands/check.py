@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.console import say, working
+from generator.cli.console import say, say_command, say_lines, working
 from generator.cli.diagnostic_output import (
     count,
     github_form,
@@ -52,11 +52,11 @@ def check_project(
         say(json_form(told).encode() + b"\n")
     for one in told:
         if form == "github":
-            say(github_form(one))
+            say_command(github_form(one))
         elif form == "text":
-            say(text_form(one))
+            say_lines(text_form(one))
     if form != "json":
-        say(scope.summary(told), err=form == "github")
+        say_lines(scope.summary(told), err=form == "github")
     stop_on_problems(told, strict=strict)
 
 

@@ -11,6 +11,8 @@ import click
 from generator.cli.audit_selection import one_report
 from generator.cli.console import say, working
 from generator.cli.project_access import Session
+from generator.files.place import file_place, folder_place
+from generator.files.writing import write_files
 from generator.model.report import Report
 from generator.publishing import exports
 
@@ -29,8 +31,14 @@ class Exporting:
 
 
 def export_audit(session: Session, asked: Exporting) -> None:
-    """Write the exports of one audit into a folder and say which they are."""
+    """Write the exports of one audit into a folder and say which they are.
+
+    All of them or none; only exports are replaced. Raises PlaceError for a folder that
+    is kept apart, or a file in it that is no export.
+    """
     project = session.project()
+    kept = [project.audits]
+    folder = folder_place(asked.out or project.root / "exports", kept=kept)
     with working("Exporting …"):
         report = one_report(
             project,
@@ -40,9 +48,8 @@ def export_audit(session: Session, asked: Exporting) -> None:
             as_of=asked.as_of,
         )
         language = asked.language or report.language
-        folder = asked.out or project.root / "exports"
-        folder.mkdir(parents=True, exist_ok=True)
-        written = []
+        made: dict[Path, bytes] = {}
+        format_of: dict[Path, str] = {}
         for format_ in _formats(report, asked.formats):
             try:
                 data = exports.make(report, language, format_)
@@ -51,10 +58,14 @@ def export_audit(session: Session, asked: Exporting) -> None:
                     raise click.UsageError(str(error)) from None
                 say(f"left out {format_}: {error}", err=True)
                 continue
-            path = folder / exports.file_name(report, format_, language)
-            path.write_bytes(data)
-            written.append(path)
-    for path in written:
+            name = exports.file_name(report, format_, language)
+            place = file_place(folder / name, kept=kept)
+            made[place], format_of[place] = data, format_
+        write_files(
+            made,
+            replace=lambda place: exports.is_export(format_of[place], place),
+        )
+    for path in made:
         say(f"wrote {path}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ from generator import resources
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.project_access import Session
+from generator.files.folders import make_folder, move_folder, unfinished_folder
+from generator.files.place import folder_place
+from generator.files.writing import nothing, write_files
 from generator.reading.definitions.catalog import definition_folders
 from generator.reading.definitions.read import (
     MAIN_FILE,
@@ -40,22 +43,24 @@ class _Newest:
 def freeze_definition(session: Session, name: str) -> None:
     """Copy the newest version of a definition to a folder named after the version.
 
-    Exits with 2 when there is no such definition or the copy is there already, with 1
-    when the definition has errors. The copy appears whole or not at all.
+    Exits with 2 when there is no such definition or the copy already exists, with 1
+    when the definition has errors. The copy appears whole or not at all. Raises
+    PlaceError where a link leads to its place.
     """
     project = session.project()
     newest = _newest(project, name)
     version = newest.definition.version
     target = project.audits / "definitions" / f"{name}@{version}"
-    if target.exists() or target.is_symlink():
-        raise click.UsageError(f"{target} is there already; nothing was written")
-    project_folder = project.audits / "definitions"
-    project_folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".freeze-", dir=project.audits) as staging:
-        copy = Path(staging) / target.name
+    if os.path.lexists(target):
+        raise click.UsageError(f"{target} already exists; nothing was written")
+    target = folder_place(target)
+    make_folder(target.parent)
+    # Not beside the target: whatever stands there is read as a definition.
+    with unfinished_folder(project.audits, ".freeze-") as staging:
+        copy = staging / target.name
         _copy(newest, copy)
         _prove(copy, newest.definition, project)
-        copy.rename(target)
+        move_folder(copy, target)
     _tell_next(target, newest)
 
 
@@ -84,14 +89,15 @@ def _newest(project: Project, name: str) -> _Newest:
 
 def _copy(newest: _Newest, copy: Path) -> None:
     """Copy the files of the definition byte for byte, and nothing else."""
+    home = newest.folder if newest.own else None
+    files = {}
     for path in definition_files(newest.folder):
-        place = copy / path.relative_to(newest.folder)
-        place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            home = newest.folder if newest.own else None
-            place.write_bytes(read_plain_file(path, MAX_BYTES, home))
+            data = read_plain_file(path, MAX_BYTES, home)
         except NotAFileError as error:
             raise OSError(f"{path}: {error}") from error
+        files[copy / path.relative_to(newest.folder)] = data
+    write_files(files, replace=nothing)
 
 
 def _prove(copy: Path, definition: Definition, project: Project) -> None:

@@ -11,18 +11,29 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.answer_template import Sheet, audit_text, mkdocs_text, shop_text
-from generator.cli.commands.schema import put_schemas
+from generator.cli.commands.schema import schema_files
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
-from generator.cli.project_access import Session, as_of_day, load, tell_project
+from generator.cli.mkdocs_config import named_shops
+from generator.cli.project_access import (
+    Session,
+    as_of_day,
+    find_project,
+    load,
+    tell_project,
+)
+from generator.files.place import file_place
+from generator.files.writing import nothing, write_files
 from generator.model.audit import Audit
 from generator.model.definition import Definition, newest_versions
 from generator.model.fields import id_problem
+from generator.model.placeholders import SHOP_ADDRESS
 from generator.project import Loaded, Project, ProjectNotFoundError, ShopAudits
 from generator.reading.audits.evidence import is_web_address
-from generator.reading.audits.shop_folder import SHOP_FILE
+from generator.reading.audits.shop_folder import SHOP_FILE, read_shop
 from generator.reading.diagnostics.collector import nearest
 from generator.reading.editor_schemas.files import editor_schemas
+from generator.reading.strict_yaml.source_file import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,28 +66,49 @@ def begin_audit(session: Session, asked: NewAudit) -> None:
     folder = project.audits / "shops" / asked.shop
     audit = folder / f"{as_of_day(asked.date)}.yaml"
     if audit.exists():
-        raise click.UsageError(f"{audit} is there already; nothing was written")
+        raise click.UsageError(f"{audit} already exists; nothing was written")
     known_shop = (folder / SHOP_FILE).exists()
     if known_shop and (asked.name or asked.url):
-        raise click.UsageError(f"{folder / SHOP_FILE} is there already; edit it")
+        raise click.UsageError(f"{folder / SHOP_FILE} already exists; edit it")
     loaded = load(project, [asked.shop] if folder.is_dir() else [], asked.definition)
     sheet = _sheet(asked, loaded, audit)
     created = {}
     if not known_shop:
         created[folder / SHOP_FILE] = shop_text(
             name=asked.name or asked.shop.replace("-", " ").capitalize(),
-            url=asked.url or f"https://{asked.shop}.example",
+            url=asked.url or SHOP_ADDRESS,
             language=sheet.language,
         )
+        _refuse_unfit(created[folder / SHOP_FILE], folder / SHOP_FILE, project)
     created[audit] = audit_text(sheet)
     config = project.root / "mkdocs.yml"
     if not config.exists() and not config.with_suffix(".yaml").exists():
         created[config] = mkdocs_text(asked.shop)
-        created[project.root / "docs" / ".gitkeep"] = ""
-    for path, text in created.items():
-        _write(path, text)
-    _add_schemas(project, loaded.definitions)
+        if not (project.root / "docs").is_dir():
+            created[project.root / "docs" / ".gitkeep"] = ""
+    files = {file_place(path): text.encode() for path, text in created.items()}
+    schemas = project.audits / "schemas"
+    if not schemas.is_dir():  # where the first line of each file points
+        made = editor_schemas(loaded.definitions)
+        files |= schema_files(project, schemas, made)
+    write_files(files, replace=nothing)
     _tell_next(project, asked.shop, created, known_shop=known_shop)
+    if config not in created:
+        _tell_named_shops(project, asked.shop)
+
+
+def _refuse_unfit(text: str, path: Path, project: Project) -> None:
+    """Exit with 2 for a shop.yaml that `check` would refuse."""
+    data = text.encode("utf-8", "surrogatepass")
+    source = source_of(data, path, path.relative_to(project.root).as_posix())
+    read_shop(source)
+    for problem in source.problems.found:
+        if problem.severity == "error":
+            hint = f"; {problem.hint}" if problem.hint else ""
+            raise click.UsageError(
+                f"name and address of the shop cannot be written: "
+                f"{problem.message}{hint}"
+            )
 
 
 def _project(session: Session) -> Project:
@@ -85,7 +117,7 @@ def _project(session: Session) -> Project:
         project = Project(session.folder)
     else:
         try:
-            project = Project.find(Path.cwd())
+            project = find_project(Path.cwd())
         except ProjectNotFoundError:
             project = Project(Path.cwd())
     tell_project(project.root)
@@ -147,19 +179,6 @@ def _hint(word: str, known: Iterable[str], noun: str) -> str:
     return nearest(word, names) or f"{noun}: {', '.join(names) or 'none'}"
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-
-
-def _add_schemas(project: Project, definitions: Mapping[str, Definition]) -> None:
-    """Put the schemas where the first line of each file points, if there are none."""
-    folder = project.audits / "schemas"
-    if not folder.is_dir():
-        put_schemas(folder, editor_schemas(definitions))
-
-
 def _tell_next(
     project: Project, shop: str, created: Mapping[Path, str], *, known_shop: bool
 ) -> None:
@@ -184,6 +203,19 @@ def _tell_next(
         "look it over: cx-audit check",
         f"see the site: cx-audit serve --shop {shop}",
     ]
-    say("\nNext:", err=True)
+    say("", err=True)
+    say("Next:", err=True)
     for number, step in enumerate(steps, start=1):
         say(f"  {number}. {step}", err=True)
+
+
+def _tell_named_shops(project: Project, shop: str) -> None:
+    """Say so where an mkdocs.yml from before names other shops than this one."""
+    named = named_shops(project.root)
+    if named and shop not in named:
+        say("", err=True)
+        say(
+            f"mkdocs.yml names {', '.join(map(str, named))}; the site of {shop}: "
+            f"cx-audit build --shop {shop}",
+            err=True,
+        )

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from generator.cli.audit_selection import day_name, one_report
+from generator.cli.audit_selection import FOR_WHOM, day_name, one_report
 from generator.cli.console import say, working
 from generator.cli.project_access import Session
+from generator.files.place import file_place
+from generator.files.writing import write_file
 from generator.model.report import Report
-
-_MODE = 0o666
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +29,16 @@ class PaperReport:
 
 
 def print_report(session: Session, asked: PaperReport) -> None:
-    """Write the PDF; what stood there before stays until the new one is whole.
+    """Write the PDF; a report that stood there stays until the new one is whole.
 
     Exits with 1 when something is wrong in the YAML, with 2 when there is no such
-    audit, when the place is no file's, or when what sets the PDF is not installed.
+    audit or when what sets the PDF is not installed. Raises PlaceError for a place
+    that is no file's, or that holds a file which is no report.
     """
     from generator.publishing.assets.pictures import PictureError  # noqa: PLC0415
     from generator.publishing.paper import (  # noqa: PLC0415
         PdfUnavailableError,
+        is_report,
         paper_document,
         pdf_bytes,
     )
@@ -52,9 +52,7 @@ def print_report(session: Session, asked: PaperReport) -> None:
             audience=asked.audience,
             as_of=asked.as_of,
         )
-    target = asked.pdf or Path(_name(report))
-    if target.is_dir():
-        raise click.UsageError(f"{target} is a folder; name a file by --pdf")
+    target = file_place(asked.pdf or Path(_name(report)), kept=[project.audits])
     language = asked.language or report.language
     with working("Setting the pages …"):
         try:
@@ -63,8 +61,9 @@ def print_report(session: Session, asked: PaperReport) -> None:
             raise click.UsageError(_how_to_install(error)) from None
         except PictureError as error:
             raise OSError(f"a picture of the evidence: {error}") from error
-    _write(target, made)
-    say(f"the report ({report.audience}) is ready: {target}", err=True)
+    write_file(target, made, replace=is_report)
+    whom = FOR_WHOM[report.audience]
+    say(f"the report of {report.shop.id} {whom} is ready: {target}", err=True)
 
 
 def _name(report: Report) -> str:
@@ -80,19 +79,3 @@ def _how_to_install(error: Exception) -> str:
         f"the system library Pango (Debian: apt install libpango-1.0-0 "
         f"libpangoft2-1.0-0); nothing was written ({why})"
     )
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Put the whole file in its place at once, or leave what is there."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    whole = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        whole.chmod(_MODE & ~mask)
-        whole.replace(target)
-    except BaseException:
-        whole.unlink(missing_ok=True)
-        raise

@@ -12,12 +12,17 @@ from click.exceptions import Exit
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.project_access import Session, load
+from generator.files.place import file_place, folder_place
+from generator.files.writing import write_files
 from generator.model.report_schema import report_schema_text
 from generator.reading.diagnostics.collector import nearest
 from generator.reading.editor_schemas.files import SUFFIX, editor_schemas
 
 if TYPE_CHECKING:
     from generator.project import Project
+
+_SCHEMA_HEAD = 200
+"""In how many of its first bytes a JSON Schema says that it is one."""
 
 
 def write_schemas(
@@ -44,7 +49,7 @@ def write_schemas(
     if only_check:
         _tell_stale(folder, schemas)
         return
-    put_schemas(folder, schemas)
+    write_files(schema_files(project, folder, schemas), replace=_is_schema)
     say(f"{len(schemas)} schemas are in {folder}", err=True)
 
 
@@ -63,11 +68,25 @@ def project_schemas(project: Project) -> dict[str, str]:
     return {**editor_schemas(loaded.definitions), **report}
 
 
-def put_schemas(folder: Path, schemas: Mapping[str, str]) -> None:
-    """Write the schemas into the folder, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+def schema_files(
+    project: Project, folder: Path, schemas: Mapping[str, str]
+) -> dict[Path, bytes]:
+    """Return the files of the schemas by their real places in the folder.
+
+    Raises PlaceError for a folder among the definitions or shops, and where something
+    else than a plain file stands.
+    """
+    kept = [project.audits / "definitions", project.audits / "shops"]
+    place = folder_place(folder, kept=kept)
+    return {
+        file_place(place / name, kept=kept): text.encode()
+        for name, text in schemas.items()
+    }
+
+
+def _is_schema(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b'"$schema"' in file.read(_SCHEMA_HEAD)
 
 
 def _tell_stale(folder: Path, schemas: Mapping[str, str]) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from generator.cli.console import say, working
+from generator.cli.audit_selection import FOR_YOURSELF, day_name
+from generator.cli.console import say, say_lines, working
 from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.project_access import Session, as_of_day, load, shops_at
 from generator.model.audit import Audit
@@ -38,11 +39,12 @@ def score_audits(session: Session, paths: Sequence[Path], asked: Scoring) -> Non
     with working("Scoring …"):
         loaded = load(project, asked.shops or shops_at(project, paths))
         refuse_problems(loaded.diagnostics)
-        wanted = list(_wanted(project, loaded, paths))
+        audience = cast("Audience", asked.audience)
+        wanted = _shown(list(_wanted(project, loaded, paths)), audience)
         if not wanted:
             where = ", ".join(map(str, paths)) or str(project.root)
-            raise click.UsageError(f"there is no audit in {where}")
-        audience = cast("Audience", asked.audience)
+            own = "" if paths else " without a label"
+            raise click.UsageError(f"there is no audit{own} in {where}")
         reports = [
             report
             for report, audit in zip(
@@ -71,10 +73,28 @@ def _wanted(project: Project, loaded: Loaded, paths: Sequence[Path]) -> Iterator
             yield shop.latest
 
 
+def _shown(wanted: list[Audit], audience: Audience) -> list[Audit]:
+    """Return what the audience may see of the audits, and say what it may not.
+
+    Exits with 2 when that is all of them.
+    """
+    shown = [one for one in wanted if audience == "internal" or one.label is None]
+    left_out = ", ".join(
+        f"{one.shop.id} {day_name(one)}"
+        for one in wanted
+        if audience == "client" and one.label is not None
+    )
+    if left_out and not shown:
+        raise click.UsageError(f"{left_out}: {FOR_YOURSELF}")
+    if left_out:
+        say(f"left out {left_out}: {FOR_YOURSELF}", err=True)
+    return shown
+
+
 def _tell(reports: Sequence[Report]) -> None:
     from generator.cli.score_table import score_table  # noqa: PLC0415
 
     for number, report in enumerate(reports):
         if number:
             say("")
-        say(score_table(report))
+        say_lines(score_table(report))

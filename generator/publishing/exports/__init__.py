@@ -13,6 +13,7 @@ from generator.publishing.exports.formats import (
     offered,
 )
 from generator.publishing.exports.links import Link, site_path
+from generator.publishing.exports.marks import is_export
 from generator.publishing.exports.xlsx import ExtraMissingError
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Link",
     "can_make",
     "file_name",
+    "is_export",
     "make",
     "offered",
     "site_path",

@@ -40,6 +40,7 @@ def _facts(book: ExportBook) -> Iterator[tuple[str, Cell]]:
     yield "definition", one_line(f"{title} ({definition.id}@{definition.version})")
     yield "as_of", report.as_of
     yield "audience", book.header(f"audience.{report.audience}")
+    yield "edition", book.edition
     yield "generator", one_line(report.generator)
     yield "numbers", book.header("numbers_rule")
     yield "note", book.header("not_certificate")

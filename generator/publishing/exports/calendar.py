@@ -18,6 +18,9 @@ from generator.publishing.exports.column_names import heading
 from generator.publishing.exports.plain import cut, one_line
 from generator.publishing.exports.plain_text_report import ExportBook
 
+PRODUCT = "-//CX Audit//cx-audit//EN"
+"""What calendars call the program that made the file."""
+
 LINE = 75
 """Bytes in a line without its break; what is longer goes on in the next."""
 
@@ -33,10 +36,12 @@ def has_dates(report: Report) -> bool:
 def calendar(book: ExportBook) -> bytes:
     """Return the calendar; it has no event where no task has a due date."""
     name = f"{book.line(book.report.shop.name)}: {book.header('plan')}"
+    if book.edition:
+        name = f"{name} ({book.edition})"
     lines = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
-        ("PRODID", "-//CX Audit//cx-audit//EN"),
+        ("PRODID", PRODUCT),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "PUBLISH"),
         ("X-WR-CALNAME", _escaped(name)),

@@ -36,6 +36,11 @@ _WORDS = MappingProxyType(
         "days": ("working days", "dni robocze"),
         "definition": ("definition", "definicja"),
         "due": ("due", "termin"),
+        "edition": ("edition", "wersja"),
+        "edition.internal": (
+            "Internal edition – not for clients",
+            "Wersja wewnętrzna – nie dla klientów",
+        ),
         "effort": ("effort", "nakład"),
         "effort_words": ("effort in words", "nakład słownie"),
         "evidence": ("evidence", "dowody"),

@@ -30,10 +30,12 @@ _PRIORITIES = {"critical": "Highest", "failing": "High", "partly-met": "Medium"}
 class Issue:
     """A ticket. All of it is plain text that its format must escape.
 
-    `finding` is the finding's permanent id; `sections` are (heading, text) pairs and
+    `edition` is what an internal edition says of itself, else ""; `finding` is the
+    finding's permanent id; `sections` are (heading, text) pairs and
     `facts` (heading, value) pairs; `labels` hold only a–z, 0–9 and hyphens.
     """
 
+    edition: str
     finding: str
     title: str
     sections: tuple[tuple[str, str], ...]
@@ -54,9 +56,13 @@ def issues(book: ExportBook) -> tuple[Issue, ...]:
     )
 
 
+MARK = "cx-audit: "
+"""What comes before a finding's id in the words that name it."""
+
+
 def marker(issue: Issue) -> str:
     """Return the words that tell a later import which finding a ticket is about."""
-    return f"cx-audit: {issue.finding}"
+    return f"{MARK}{issue.finding}"
 
 
 def _issue(entry: PlanEntry, book: ExportBook) -> Issue:
@@ -64,6 +70,7 @@ def _issue(entry: PlanEntry, book: ExportBook) -> Issue:
     place = book.name("touchpoint", finding.touchpoint)
     outcome = finding.outcome or ""
     return Issue(
+        edition=book.edition,
         finding=finding.id,
         title=cut(f"{place}: {book.line(finding.asked.name)}", LONGEST_TITLE),
         sections=tuple(_within_limit(_sections(finding, book), book.language)),

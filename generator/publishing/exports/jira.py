@@ -56,6 +56,7 @@ def _description(issue: Issue, book: ExportBook) -> str:
         f"{heading('link', language)}: {link_in_wiki(issue.link)}",
     ]
     parts = [
+        *([f"*{in_wiki(issue.edition)}*"] if issue.edition else []),
         *(f"*{head}*\n{in_wiki(text)}" for head, text in issue.sections),
         "\n".join([*facts, *ends]),
     ]

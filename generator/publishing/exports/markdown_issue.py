@@ -17,6 +17,7 @@ def markdown_body(issue: Issue, language: str) -> str:
     evidence = [_evidence(piece) for piece in issue.evidence if piece]
     parts = [
         f"<!-- {marker(issue)} -->",
+        *([f"**{in_markdown(issue.edition)}**"] if issue.edition else []),
         *(f"**{head}**\n\n{in_markdown(text)}" for head, text in issue.sections),
         "  \n".join(facts),
     ]

@@ -56,6 +56,11 @@ class ExportBook:
         """Whether the report is for the internal audience."""
         return self.report.audience == "internal"
 
+    @property
+    def edition(self) -> str:
+        """What an internal edition says of itself; "" for the client's."""
+        return self.header("edition.internal") if self.internal else ""
+
     def word(self, key: str, **values: Any) -> str:
         """Return a word of the interface."""
         return from_markup(self._voice.word(key, **values))

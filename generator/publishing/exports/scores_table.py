@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.model.score import Counts, Score
 from generator.model.shown import shown_points
 from generator.publishing.exports.plain_text_report import ExportBook
-from generator.publishing.exports.tables import Row, Table, table
+from generator.publishing.exports.tables import Row, Table, marked_table
 
 _SCORES = (
     "place",
@@ -30,7 +30,7 @@ _SCORES = (
 
 def scores_table(book: ExportBook) -> Table:
     """Return every score in journey order, the total first."""
-    return table("scores", _SCORES, book, _rows(book))
+    return marked_table("scores", _SCORES, book, _rows(book))
 
 
 def _rows(book: ExportBook) -> Iterator[Row]:

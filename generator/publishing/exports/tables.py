@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.finding import Finding, ShownTask
@@ -12,7 +12,7 @@ from generator.publishing.exports.cells import Cell
 from generator.publishing.exports.plain import one_line
 from generator.publishing.exports.plain_text_report import ExportBook
 
-Row = Mapping[str, Cell]
+Row = dict[str, Cell]
 
 FINDINGS = (
     "id",
@@ -41,7 +41,7 @@ FINDINGS = (
     "checked_on",
     "link",
 )
-"""The columns of the findings; the internal audience has `private` as well."""
+"""The columns of the findings; the internal audience has two more."""
 
 PLAN = (
     "rank",
@@ -69,7 +69,7 @@ PLAN = (
     "task_note",
     "link",
 )
-"""The columns of the plan; the internal audience has `task_private` as well."""
+"""The columns of the plan; the internal audience has two more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +97,22 @@ def table(
     )
 
 
+def marked_table(
+    name: str, keys: tuple[str, ...], book: ExportBook, rows: Iterable[Row]
+) -> Table:
+    """Return what `table` does; each row of an internal edition says that it is one.
+
+    In a last column, as rows are copied from table to table.
+    """
+    if not book.internal:
+        return table(name, keys, book, rows)
+    marked = (row | {"edition": book.edition} for row in rows)
+    return table(name, (*keys, "edition"), book, marked)
+
+
 def findings_table(book: ExportBook) -> Table:
     """Return every finding that the profile asks for, in journey order."""
-    return table(
+    return marked_table(
         "findings",
         (*FINDINGS, "private") if book.internal else FINDINGS,
         book,
@@ -114,7 +127,7 @@ def findings_table(book: ExportBook) -> Table:
 def plan_table(book: ExportBook) -> Table:
     """Return the plan in its order; what is accepted stands last, without a step."""
     ranks = iter(range(1, len(book.report.plan) + 1))
-    return table(
+    return marked_table(
         "plan",
         (*PLAN, "task_private") if book.internal else PLAN,
         book,

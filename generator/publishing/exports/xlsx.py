@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+CREATOR = "CX Audit"
+"""Who made the workbook, as its properties say."""
+
 EXTRA = "xlsx"
 """The extra of the distribution that brings openpyxl."""
 
@@ -40,6 +43,7 @@ _WIDTHS = {
     **dict.fromkeys(("reason", "accepted_reason", "value"), WIDE),
     **dict.fromkeys(("id", "stage", "touchpoint", "criterion", "critical"), MIDDLE),
     **dict.fromkeys(("outcome", "owner", "link", "what", "effort_words"), MIDDLE),
+    "edition": MIDDLE,
 }
 _EARLIEST = dt.date(1900, 3, 1)
 """Before this day spreadsheet programs do not agree how days are counted."""
@@ -81,12 +85,12 @@ def workbook(book: ExportBook) -> bytes:
         scores_table(book),
         about_table(book),
     ):
-        _fill(made.create_sheet(table.name), table)
+        _fill(made.create_sheet(table.name), table, book)
     _describe(made, book)
     return _packed(made)
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
+def _fill(sheet: Worksheet, table: Table, book: ExportBook) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
@@ -112,6 +116,9 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     if table.rows:
         sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
+    head = sheet.oddHeader.center if sheet.oddHeader is not None else None
+    if book.edition and head is not None:
+        head.text = book.edition
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
@@ -160,7 +167,8 @@ def _describe(made: Workbook, book: ExportBook) -> None:
     day = dt.datetime.combine(report.as_of, dt.time())
     properties = made.properties
     properties.title = f"{book.line(report.shop.name)}, {report.date.isoformat()}"
-    properties.creator = "CX Audit"
+    properties.creator = CREATOR
+    properties.description = book.edition or None
     properties.language = book.language
     properties.created = properties.modified = day
 

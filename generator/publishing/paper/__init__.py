@@ -5,6 +5,12 @@ and the views of the site's pages, not its layout.
 """
 
 from generator.publishing.paper.document import Document, paper_document
-from generator.publishing.paper.pdf import PdfUnavailableError, pdf_bytes
+from generator.publishing.paper.pdf import PdfUnavailableError, is_report, pdf_bytes
 
-__all__ = ["Document", "PdfUnavailableError", "paper_document", "pdf_bytes"]
+__all__ = [
+    "Document",
+    "PdfUnavailableError",
+    "is_report",
+    "paper_document",
+    "pdf_bytes",
+]

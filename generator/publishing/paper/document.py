@@ -17,6 +17,7 @@ from generator.publishing.assets.pictures import evidence_assets
 from generator.publishing.paper.chapters import numbers, plan, summary
 from generator.publishing.paper.drawings import for_paper
 from generator.publishing.paper.references import references
+from generator.publishing.paper.soft_breaks import with_soft_breaks
 from generator.publishing.paper.stages import stages
 from generator.publishing.rendering.environment import environment
 from generator.publishing.views.localized_report import AuditBook
@@ -56,7 +57,8 @@ def paper_document(report: Report, language: str) -> Document:
     )
     made = {f"{OWN}{asset.uri}": asset for asset in evidence_assets([report])}
     return Document(
-        html=for_paper(html), files={uri: made[uri].content() for uri in shown}
+        html=with_soft_breaks(for_paper(html)),
+        files={uri: made[uri].content() for uri in shown},
     )
 
 

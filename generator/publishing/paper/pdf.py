@@ -6,13 +6,21 @@ WeasyPrint is an extra. It is imported here alone, when a PDF is asked for.
 from __future__ import annotations
 
 import logging
+import re
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from generator.publishing.paper.document import Document
 
 VARIANT = "pdf/ua-1"
+
+_STREAM = re.compile(rb"stream\r?\n")
+_MADE_BY_US = b"<xmp:CreatorTool>cx-audit "
+_METADATA = 20_000
+"""How much of a stream is looked at for what made the file, in bytes."""
 
 
 class PdfUnavailableError(RuntimeError):
@@ -58,6 +66,29 @@ def pdf_bytes(document: Document) -> bytes:
         except FatalURLFetchingError as error:
             raise ForeignFileError(str(error)) from error
     return made
+
+
+def is_report(path: Path) -> bool:
+    """Return whether the file at `path` is a PDF that this program made.
+
+    Its metadata, one of the compressed streams, name the program. Raises OSError when
+    the file cannot be read.
+    """
+    data = path.read_bytes()
+    if not data.startswith(b"%PDF-"):
+        return False
+    return any(
+        _MADE_BY_US in _unpacked(data, at.end()) for at in _STREAM.finditer(data)
+    )
+
+
+def _unpacked(data: bytes, start: int) -> bytes:
+    """Return the beginning of a compressed stream; nothing of one packed otherwise."""
+    try:
+        packed = data[start : start + _METADATA]
+        return zlib.decompressobj().decompress(packed, _METADATA)
+    except zlib.error:
+        return b""
 
 
 @contextmanager

@@ -19,10 +19,19 @@ from generator.model.audit import (
     YesNoValue,
 )
 from generator.model.definition import Criterion, Definition
+from generator.model.placeholders import is_auditor, is_shop_address
 from generator.reading.strict_yaml.source_file import Source
 
 UNUSUAL_SHARE = Fraction(1, 4)
 """The share of a stage's weight above which "not applicable" is unusual."""
+
+
+def advise_shop(source: Source, url: str) -> None:
+    """Tell of what `new` wrote into a shop.yaml and nobody replaced."""
+    if is_shop_address(url):
+        words = f"'{url}' is an example, not the shop's address"
+        hint = "write the address at which customers find the shop"
+        source.tell("W414", ("url",), words, hint)
 
 
 def advise(source: Source, audit: Audit, definition: Definition) -> None:
@@ -58,6 +67,11 @@ def advise(source: Source, audit: Audit, definition: Definition) -> None:
                 key=True,
             )
     _advise_share(source, asked, out)
+    for place, name in enumerate(audit.auditors):
+        if is_auditor(name):
+            words = f"'{name}' is an example, nobody's name"
+            hint = "write who made the audit; it stands on the report's cover"
+            source.tell("W414", ("auditors", place), words, hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 import unicodedata
@@ -65,6 +66,8 @@ class EvidenceFolder:
         self._problem = problem
         self._pictures: dict[tuple[str, int, int], Picture] = {}
         self._problems: dict[tuple[str, int, int], str | None] = {}
+        self._names: dict[str, str] = {}
+        self._listed = 0
 
     def read(
         self, entry: Any, source: Source, steps: tuple[str | int, ...], language: str
@@ -161,15 +164,24 @@ class EvidenceFolder:
 
     def _nearest(self, name: str, source: Source) -> str:
         """Say which file may have been meant."""
-        hint = source.problems.nearest(
-            name, (one.name for one in self.folder.glob("*"))
-        )
-        if hint is None:
-            return "put it into evidence/"
-        for one in self.folder.glob("*"):
-            if plain_name(one.name) == plain_name(name):
-                return f"there is {describe(one.name)}: write it with the same letters"
-        return hint
+        there = self._there()
+        twin = there.get(plain_name(name))
+        if twin is not None:
+            return f"there is {describe(twin)}: write it with the same letters"
+        hint = source.problems.nearest(name, there.values())
+        return hint or "put it into evidence/"
+
+    def _there(self) -> dict[str, str]:
+        """Return the names in the folder by what they are to any system."""
+        try:
+            changed = self.folder.stat().st_mtime_ns
+            if changed != self._listed:
+                names = sorted(os.listdir(self.folder))  # noqa: PTH208 - names alone
+                self._names = {plain_name(name): name for name in names}
+                self._listed = changed
+        except OSError:  # there is no such folder
+            return {}
+        return self._names
 
     @staticmethod
     def _tell_not_a_file(

@@ -10,7 +10,7 @@ from typing import Any
 from generator.model.audit import Audit, Shop, Task
 from generator.model.definition import Definition
 from generator.model.fields import id_problem
-from generator.reading.audits.advice import advise
+from generator.reading.audits.advice import advise, advise_shop
 from generator.reading.audits.answers import read_answers, tell_unknown_criterion
 from generator.reading.audits.evidence import EvidenceFolder, is_web_address
 from generator.reading.diagnostics.shape_codes import AUDIT_CODES
@@ -49,6 +49,7 @@ def read_shop(source: Source) -> Shop | None:
         source.tell("E325", ("url",), words, "begin with https://")
     if source.problems.failed:
         return None
+    advise_shop(source, shape.url)
     return Shop(
         id=folder,
         name=shape.name,

@@ -125,11 +125,11 @@ def _checklist(raw: Any, place: Place, answer: ChecklistType) -> Value | None:
         place.tell("E314", f"expected a list of items, found {describe(raw)}", hint)
         return None
     good = True
-    seen = set()
+    seen, ids = set(), frozenset(known)
     for number, item in enumerate(raw):
         if place.source.problems.full:
             return None
-        if item not in known:
+        if not isinstance(item, str) or item not in ids:
             at = (*place.steps, number)
             hint = (
                 place.source.problems.nearest(str(item), known)

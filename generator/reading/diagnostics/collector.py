@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from generator.model.diagnostic import Diagnostic
 from generator.reading.diagnostics.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from pathlib import Path
 
 _EXCERPT = 200
@@ -27,7 +28,17 @@ MOST_TOLD = 20
 
 _HINTED = 100
 """How many words of one file are looked up for a nearest one: a file with more that
-are unknown follows another definition, and each look-up takes a millisecond."""
+are unknown follows another definition."""
+
+_COMPARED = 200
+"""With how many known words one is compared: with more of them, those that begin or end
+most alike."""
+
+_LONGEST = 100
+"""How many characters a word has that is compared; ids have 64."""
+
+_PAIRS = 5_000_000
+"""How many pairs of characters are compared for one file, which takes half a second."""
 
 _READING = "E0"
 """How the codes of reading begin: what was refused there is told once."""
@@ -59,7 +70,7 @@ class Problems:
         self._text = text
         self._lines: list[str] | None = None
         self._refused: set[tuple[int, int]] = set()
-        self._looked_up = 0
+        self._looked_up = self._pairs = 0
         self.full = False
         """Whether there are so many that no more are taken."""
         self._told: dict[str, set[int]] = {}
@@ -102,10 +113,14 @@ class Problems:
             lines.add(span.line)
             self.add(code, span, message, hint)
 
-    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+    def nearest(self, word: str, known: Collection[str]) -> str | None:
         """Return `nearest(word, known)`, or None when the file has asked too often."""
         self._looked_up += 1
-        return nearest(word, known) if self._looked_up <= _HINTED else None
+        if self._looked_up > _HINTED or self._pairs > _PAIRS:
+            return None
+        near = _alike(word, known)
+        self._pairs += len(word) * sum(map(len, near))
+        return nearest(word, near)
 
     def character(self, span: Span) -> str:
         """Return the character a span begins with, "" past the end of its line."""
@@ -123,10 +138,34 @@ def _shown(words: str, most: int) -> str:
     return _UNSEEN.sub("\ufffd", words)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Collection[str]) -> str | None:
     """Return "did you mean 'x'?" for the known word nearest to `word`, if one is near."""
-    match = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    alike = _alike(word, known)
+    match = get_close_matches(word, alike, n=1, cutoff=0.6) if alike else ()
     return f"did you mean '{match[0]}'?" if match else None
+
+
+def _alike(word: str, known: Collection[str]) -> list[str]:
+    """Return the known words that are worth comparing with `word`.
+
+    Comparing takes a hundred times as long as sorting. A word with one mistake begins,
+    or ends, as it should, so it stands near the right one in the order of the alphabet,
+    or in that of the words read from their ends.
+    """
+    if len(word) > _LONGEST:
+        return []
+    short = [one for one in known if len(one) <= _LONGEST]
+    if len(short) <= _COMPARED:
+        return short
+    around = _COMPARED // 4
+    turned = [one[::-1] for one in short]
+    near: dict[str, None] = {}
+    for words, wanted, step in ((short, word, 1), (turned, word[::-1], -1)):
+        words.sort()
+        at = bisect(words, wanted)
+        found = words[max(0, at - around) : at + around]
+        near.update(dict.fromkeys(one[::step] for one in found))
+    return list(near)
 
 
 def of_file(code: str, path: Path, root: Path, message: str, hint: str) -> Diagnostic:

@@ -19,6 +19,7 @@ from generator.reading.strict_yaml.plain_file import (
     read_plain_file,
 )
 from generator.reading.strict_yaml.reader import read_yaml
+from generator.reading.strict_yaml.text_costs import tell_costs
 
 MAX_BYTES = 1_000_000
 
@@ -88,6 +89,14 @@ def read_source(path: Path, project: Path, *, own: bool = True) -> Source:
             "split it, or move long texts out",
         )
         return Source(path, problems, None)
+    return source_of(data, path, name)
+
+
+def source_of(data: bytes, path: Path, name: str) -> Source:
+    """Read the bytes of a file that stands at `path`, or is about to.
+
+    `name` is the path within the project.
+    """
     text, problems = _decode(data, name)
     if text is None:
         return Source(path, problems, None)
@@ -95,6 +104,7 @@ def read_source(path: Path, project: Path, *, own: bool = True) -> Source:
         text = _with_pairs_joined(text)
     root: Any = read_yaml(text, problems)
     if isinstance(root, MapNode):
+        tell_costs(root, problems)
         return Source(path, problems, root)
     if not problems.failed:
         if root is None:

@@ -133,8 +133,8 @@ def test_a_client_never_sees_a_shop_that_was_not_named(project: Path) -> None:
     assert not (project / "site/en/shops/other").exists()
 
 
-def test_shops_of_mkdocs_yml_count_as_named(project: Path) -> None:
-    """A project whose mkdocs.yml names its shop builds without --shop."""
+def test_a_clients_build_asks_though_mkdocs_yml_names_a_shop(project: Path) -> None:
+    """What mkdocs.yml names may be another client; for internal use it counts."""
     second_shop(project)
     (project / "docs").mkdir()
     (project / "mkdocs.yml").write_text(
@@ -143,9 +143,19 @@ def test_shops_of_mkdocs_yml_count_as_named(project: Path) -> None:
         encoding="utf-8",
     )
 
-    assert run("build").exit_code == 0
-    assert (project / "site/en/shops/other").is_dir()
-    assert not (project / "site/en/shops/demo").exists()
+    result = run("build")
+
+    assert result.exit_code == 2
+    assert "--shop demo | other" in result.stderr
+    assert not (project / "site").exists()
+    result = run("build", "--shop", "demo")
+    assert result.exit_code == 0
+    assert "the site of demo for the client is ready: " in result.stderr
+    assert not (project / "site/en/shops/other").exists()
+    result = run("build", "--audience", "internal", "--out", "internal")
+    assert "the site of other for internal use is ready: " in result.stderr
+    assert (project / "internal/en/shops/other").is_dir()
+    assert not (project / "internal/en/shops/demo").exists()
 
 
 def test_an_error_leaves_the_old_site_untouched(project: Path) -> None:

@@ -84,7 +84,7 @@ def test_what_is_there_is_never_replaced(project: Path, kind: str) -> None:
     before = files(project)
     result = run("freeze", "tiny")
     assert result.exit_code == 2
-    assert "is there already" in result.stderr
+    assert "already exists" in result.stderr
     assert files(project) == before
 
 

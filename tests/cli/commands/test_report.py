@@ -39,7 +39,6 @@ def test_report_writes_the_latest_audit(project: Path) -> None:
 def test_language_audience_and_file_are_chosen(project: Path) -> None:
     """--language, --audience, --date and --pdf say what is printed and where."""
     target = project / "out.pdf"
-    target.write_bytes(b"before")
 
     result = run(
         *("report", "demo", "--language", "pl", "--audience", "internal"),
@@ -49,8 +48,9 @@ def test_language_audience_and_file_are_chosen(project: Path) -> None:
     assert result.exit_code == 0
     made = pypdf.PdfReader(io.BytesIO(target.read_bytes()))
     assert made.trailer["/Root"]["/Lang"] == "pl"
-    assert "Egzemplarz wewnętrzny" in made.pages[0].extract_text()
-    assert list(project.glob(".*pdf*")) == []
+    assert "Wersja wewnętrzna" in made.pages[0].extract_text()
+    assert "the report of demo for internal use is ready: " in result.stderr
+    assert list(project.glob(".*")) == []
 
 
 def test_problems_leave_what_was_there(project: Path) -> None:
@@ -96,9 +96,10 @@ def test_unknown_shop_or_date_is_named() -> None:
 
 
 def test_a_folder_is_no_place_for_a_file(project: Path) -> None:
-    """--pdf names a file: a folder is refused, one that does not exist cannot hold it."""
+    """--pdf names a file: a folder is refused, one that is not there is made."""
     folder = run("report", "demo", "--pdf", str(project))
-    nowhere = run("report", "demo", "--pdf", str(project / "no" / "out.pdf"))
+    new = run("report", "demo", "--pdf", str(project / "new" / "out.pdf"))
 
     assert folder.exit_code == 2
-    assert nowhere.exit_code == 3
+    assert new.exit_code == 0
+    assert (project / "new" / "out.pdf").is_file()
