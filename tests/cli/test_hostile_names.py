@@ -11,9 +11,10 @@ from pathlib import Path
 
 import click
 import pytest
+from child_process import module_path
 from click.testing import CliRunner
 from hostile_names import HOSTILE, obeyed
-from repository import EXAMPLES, ROOT
+from repository import EXAMPLES
 from small_project import project, run, run_apart
 
 from generator.cli.main_command import main
@@ -237,7 +238,7 @@ def test_mkdocs_is_told_harmlessly_by_the_plugin(project: Path, put: object) -> 
     by_mkdocs = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet"],
         cwd=project,
-        env={"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+        env={"PYTHONPATH": module_path(), "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         check=False,
         timeout=60,

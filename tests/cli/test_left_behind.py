@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from repository import ROOT
+from child_process import module_path
 from small_project import project, run_apart
 
 __all__ = ["project"]
@@ -29,7 +29,7 @@ def test_a_killed_build_leaves_no_temporary_folder(
     process = subprocess.Popen(
         [sys.executable, "-m", "generator", "build"],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        env={**os.environ, "PYTHONPATH": module_path(), **env},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

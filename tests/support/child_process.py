@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -80,3 +81,27 @@ def until_stopped(process: subprocess.Popen[bytes]) -> None:
         return pid
 
     until(changed)
+
+
+def forked(work: Callable[[], Any]) -> Any:
+    """Return what `work` returns in a copy of this process, None where the copy dies.
+
+    What it returns is passed on as JSON. Its memory is its own, and what is imported
+    here is not imported again.
+    """
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(reader)
+            with open(writer, "w", encoding="utf-8") as file:  # noqa: PTH123 - a pipe
+                json.dump(work(), file)
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writer)
+    with open(reader, encoding="utf-8") as file:  # noqa: PTH123 - a pipe
+        text = file.read()
+    os.waitpid(child, 0)
+    return json.loads(text) if text else None

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import costly_pictures
+from child_process import forked
 
 SHOP = "audits/shops/demo/shop.yaml"
 AUDIT = "audits/shops/demo/2026-09-15.yaml"
@@ -406,18 +407,8 @@ def _run(words: list[str], project: Path) -> Outcome:
 
 def _apart(words: list[str], project: Path) -> dict[str, Any]:
     """Run the command in a copy of this process, so that its memory is its own."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        with open(writer, "w", encoding="utf-8") as file:  # noqa: PTH123 - a pipe
-            json.dump(asdict(_run(words, project)), file)
-        os._exit(0)
-    os.close(writer)
-    with open(reader, encoding="utf-8") as file:  # noqa: PTH123 - a pipe
-        text = file.read()
-    os.waitpid(child, 0)
-    return dict(json.loads(text)) if text else {"code": -1}
+    found = forked(lambda: asdict(_run(words, project)))
+    return dict(found) if found else {"code": -1}
 
 
 def run_all(base: Path) -> dict[str, dict[str, Any]]:

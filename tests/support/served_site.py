@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from repository import ROOT
+from child_process import module_path
 from tiny_project import write, write_project
 
 DOORS = ("generator", "mkdocs")
@@ -103,11 +104,23 @@ def write_served(root: Path, **settings: object) -> Path:
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+    """Return a port that no other server of these tests takes.
+
+    Others let the system choose theirs. It does not choose below its own range, so a
+    port from there, found free, stays free, but for tests that do the same: each of
+    their processes has numbers of its own.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    for _ in range(1_000):
+        port = 20_000 + worker * 1_000 + random.SystemRandom().randrange(1_000)
+        with socket.socket() as taken:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                taken.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    pytest.fail("every port is taken")
 
 
 @contextmanager
@@ -118,7 +131,6 @@ def served(root: Path, door: str = "generator") -> Iterator[ServedSite]:
     temporary.mkdir()
     chosen = {"generator": ["--port", str(site.port)]}
     chosen["mkdocs"] = ["-a", f"127.0.0.1:{site.port}"]
-    python_path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     with site.log.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", door, "serve", *chosen[door]],
@@ -126,7 +138,7 @@ def served(root: Path, door: str = "generator") -> Iterator[ServedSite]:
             env={
                 **os.environ,
                 "NO_MKDOCS_2_WARNING": "1",
-                "PYTHONPATH": python_path,
+                "PYTHONPATH": module_path(),
                 "TMPDIR": str(temporary),
             },
             stdin=subprocess.DEVNULL,

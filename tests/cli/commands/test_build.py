@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 from child_process import PATIENCE, module_path, started, until
+from served_site import free_port
 from small_project import break_audit, project, run
 
 __all__ = ["project"]
@@ -234,9 +235,7 @@ def test_the_build_leaves_logging_as_it_was(project: Path) -> None:
 @pytest.mark.slow
 def test_serve_shows_changes_on_this_machine_only(project: Path) -> None:
     """It binds 127.0.0.1 and builds anew when an audit changes; Ctrl-C ends it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     page = f"http://127.0.0.1:{port}/{AUDIT}"
     with started(
         *(sys.executable, "-m", "generator", "serve", "--port", str(port)),

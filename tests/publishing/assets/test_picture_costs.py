@@ -11,9 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from costly_pictures import COSTLY, grouped, saved
+from child_process import module_path
+from costly_pictures import COSTLY, DEAREST, grouped, saved
 from PIL import Image
 from repository import ROOT
+from thoroughness import SIZES
 
 from generator.model.audit import Picture
 from generator.publishing.assets import pictures
@@ -29,31 +31,34 @@ SIZED = 5
 """Seconds that making one size of a picture may take."""
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux")
-@pytest.mark.parametrize("name", COSTLY)
-def test_a_picture_costs_no_more_than_it_may(name, tmp_path):
-    """At each limit a picture is shown, above it told, in 1.5 GB of addresses."""
-    words, make = COSTLY[name]
-    path = tmp_path / "picture"
-    path.write_bytes(make())
-    program = ROOT / "tests/support/costly_pictures.py"
-
+@pytest.fixture(scope="session")
+def costs():
+    """Return what each picture took, in 1.5 GB of addresses."""
     ran = subprocess.run(
-        [sys.executable, program, path],
+        [sys.executable, ROOT / "tests/support/costly_pictures.py"],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": module_path()},
     )
+    return json.loads(ran.stdout)
 
-    found = json.loads(ran.stdout)
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux")
+@pytest.mark.parametrize("name", COSTLY)
+@pytest.mark.xdist_group("costly pictures")
+def test_a_picture_costs_no_more_than_it_may(name, costs):
+    """At each limit a picture is shown, above it told, in 1.5 GB of addresses."""
+    words, _ = COSTLY[name]
+    found = costs[name]
+
     assert words in found["problem"]
     assert bool(words) == bool(found["problem"])
     assert found["check"] < SECONDS
     assert found["check_megabytes"] < MEGABYTES
-    for width in () if words else ("480", "1600"):
-        assert found[width] < SIZED
-        assert found["megabytes"] < MEGABYTES
+    assert len(found["sizes"]) == (0 if words else 2 * (SIZES or name == DEAREST))
+    assert all(seconds < SIZED for seconds in found["sizes"].values())
+    assert found["megabytes"] < MEGABYTES
 
 
 def test_what_decodes_sees_pixels_only():

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 import sample_site as sample
+from child_process import module_path
 from PIL import Image, ImageChops, ImageFile, PngImagePlugin
-from repository import ROOT
 
 from generator.model.audit import Evidence, Picture
 from generator.publishing.assets import pictures
@@ -200,7 +200,7 @@ print(int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": module_path()},
     )
     problem, _, megabytes = ran.stdout.split("\n")[:3]
     assert problem == "None"
