@@ -1,4 +1,4 @@
-"""How exact numbers become shown ones (SCORING rule 7): the only rounding there is."""
+"""How exact numbers become shown ones (SCORING rule 7): scores are rounded nowhere else."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ class SiteContent:
     `definitions` are those that may be shown, one version of each. `handbook` asks for method,
     glossary, how to read and checklists. `handwritten` are the uris of hand-written
     pages, so that generated ones link to them only where they exist. `diagnostics`
-    fill the reference, which only the internal audience gets. `changes` are each
-    shop's own audits against those before them, by shop id.
+    fill the reference of codes; without them there is none. `changes` are each shop's
+    own audits against those before them, by shop id.
     """
 
     reports: tuple[Report, ...]

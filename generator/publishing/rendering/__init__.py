@@ -1,1 +1,1 @@
-"""From a template and its data to finished HTML; nothing here knows of audits."""
+"""From a template and its data to finished HTML."""
