@@ -16,13 +16,18 @@ from typing import Any
 import yaml
 
 from generator.project import CONFIG_NAMES
+from generator.reading.strict_yaml.plain_file import (
+    NotAFileError,
+    TooLargeError,
+    read_plain_file,
+)
 from generator.resources import no_pages
 
 PLUGIN = "cx-audit"
 
 
-_LONGEST = 1_000_000
-"""How much of an mkdocs.yml is looked at, in bytes."""
+_LONGEST = 100_000
+"""How many bytes an mkdocs.yml may have to be looked at, which takes a second then."""
 
 
 class _Plain(yaml.SafeLoader):
@@ -155,11 +160,14 @@ def named_shops(root: Path) -> tuple[str, ...]:
     """
     for name in CONFIG_NAMES:
         try:
-            with (root / name).open("rb") as stream:
-                data = yaml.load(stream.read(_LONGEST), _Plain)  # noqa: S506 - it is safe
+            text = read_plain_file(root / name, _LONGEST, root)
+            data = yaml.load(text, _Plain)  # noqa: S506 - it is safe
         except FileNotFoundError:
             continue
-        except (OSError, yaml.YAMLError, RecursionError, ValueError):
+        except (
+            *(NotAFileError, TooLargeError, OSError),
+            *(yaml.YAMLError, RecursionError, ValueError),
+        ):
             return ()
         plugins = data.get("plugins") if isinstance(data, dict) else None
         return Config(file=None, plugins=plugins).shops

@@ -32,6 +32,20 @@ def nothing(_: Path) -> bool:
     return False
 
 
+def refuse_foreign(place: Path, replace: Owned) -> None:
+    """Raise PlaceError where something stands that may not be replaced."""
+    refuse_not_plain(place)
+    if not os.path.lexists(place):
+        return
+    if replace is nothing:
+        raise PlaceError(f"{place} already exists; nothing was written")
+    if not replace(place):
+        raise PlaceError(
+            f"{place} was not made by this command; choose another name, or move the "
+            "file away"
+        )
+
+
 def write_files(contents: Mapping[Path, bytes], *, replace: Owned) -> None:
     """Put files in their places, folders for them included, all or none.
 
@@ -41,14 +55,14 @@ def write_files(contents: Mapping[Path, bytes], *, replace: Owned) -> None:
     only a failure between two exchanges leaves some files new and some old, each whole.
     """
     for place in contents:
-        _refuse_strange(place, replace)
+        refuse_foreign(place, replace)
     unfinished: list[tuple[Path, Path]] = []
     try:
         for place, data in contents.items():
             make_folder(place.parent)
             unfinished.append((_beside(place, data), place))
         for fresh, place in unfinished:
-            _refuse_strange(place, replace)
+            refuse_foreign(place, replace)
             if replace is nothing:
                 _put_new(fresh, place)
             else:
@@ -67,19 +81,6 @@ def remove_file(place: Path) -> None:
 def write_file(place: Path, data: bytes, *, replace: Owned) -> None:
     """Put one file in its place; see `write_files`."""
     write_files({place: data}, replace=replace)
-
-
-def _refuse_strange(place: Path, replace: Owned) -> None:
-    refuse_not_plain(place)
-    if not os.path.lexists(place):
-        return
-    if replace is nothing:
-        raise PlaceError(f"{place} already exists; nothing was written")
-    if not replace(place):
-        raise PlaceError(
-            f"{place} was not made by this command; choose another name, or move the "
-            "file away"
-        )
 
 
 def _beside(place: Path, data: bytes) -> Path:

@@ -13,6 +13,9 @@ AUDITORS: Mapping[str, str] = MappingProxyType(
 SHOP_ADDRESS = "https://your-shop.example"
 """Where the shop is. Not of a shop's own name: fictional shops are at such addresses."""
 
+_EARLIER_ADDRESSES = frozenset({"https://my-shop.example"})
+"""What was written until now for the shop that the documentation begins with."""
+
 
 def is_auditor(name: str) -> bool:
     """Return whether a name among the auditors is still the placeholder."""
@@ -21,4 +24,4 @@ def is_auditor(name: str) -> bool:
 
 def is_shop_address(url: str) -> bool:
     """Return whether a shop's address is still the placeholder."""
-    return url.strip().rstrip("/").casefold() == SHOP_ADDRESS
+    return url.strip().rstrip("/").casefold() in {SHOP_ADDRESS, *_EARLIER_ADDRESSES}

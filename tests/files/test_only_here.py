@@ -30,34 +30,69 @@ WRITERS = {
 }
 """Functions and methods that change what is on a disk, whatever they are called on."""
 
-OF_OS = {"os.link", "os.symlink", "os.open", "os.replace", "os.remove"}
-"""The same, where other things have methods of that name."""
+OF_MODULES = {
+    "os": {"link", "symlink", "open", "replace", "remove", "fdopen"},
+    "io": {"FileIO", "open_code"},
+    "shutil": {"move", "copy", "copyfileobj", "make_archive", "unpack_archive"},
+}
+"""The same, where other things have methods of that name; all of shutil is meant."""
+
+SAVERS = {"save": 0, "write_pdf": 0, "write_png": 0}
+"""Methods that write a file where their argument of this place is not what they are
+given here: a buffer in memory, called `file`, or nothing."""
 
 MODES = set("wax+")
 ALLOWED = {
     ("publishing/exports/xlsx.py", "ZipFile"): "in memory",
     ("publishing/exports/marks.py", "ZipFile"): "read only",
     ("publishing/exports/marks.py", "archive.open"): "read only",
-    ("publishing/assets/pictures.py", "Image.open"): "read only",
+    ("publishing/assets/pictures.py", "PIL.Image.open"): "read only",
     ("cli/console.py", "os.open"): "/dev/null, for a reader that has gone",
     ("reading/strict_yaml/plain_file.py", "os.open"): "read only, with O_NOFOLLOW",
 }
 """Calls elsewhere, and why each of them writes no file."""
 
 
+def renamed(tree: ast.AST) -> dict[str, str]:
+    """Return what names of this file stand for: `o` for os, `mv` for shutil.move."""
+    names = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {one.asname: one.name for one in node.names if one.asname}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {
+                one.asname or one.name: f"{node.module}.{one.name}"
+                for one in node.names
+            }
+    return names
+
+
 def calls(tree: ast.AST) -> Iterator[str]:
     """Yield what each call that may write is called."""
+    names = renamed(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name = ast.unparse(node.func)
-        last = name.rpartition(".")[2]
-        if last in WRITERS or name in OF_OS or name.startswith("shutil."):
-            yield name if name in OF_OS else last
+        first, _, rest = ast.unparse(node.func).partition(".")
+        name = f"{names.get(first, first)}.{rest}".rstrip(".")
+        module, _, last = name.rpartition(".")
+        if last in OF_MODULES.get(module, ()) or module == "shutil":
+            yield name
+        elif last in WRITERS:
+            yield last
         elif last == "open" and opens_for_writing(node):
             yield name
-        elif last == "replace" and moves(node):
+        elif (last == "replace" and moves(node)) or saves(last, node):
             yield last
+
+
+def saves(last: str, node: ast.Call) -> bool:
+    """Whether a method writes a file of its own."""
+    if last not in SAVERS:
+        return False
+    targets = [ast.unparse(one) for one in node.args[SAVERS[last] :][:1]]
+    targets += [ast.unparse(one.value) for one in node.keywords if one.arg == "target"]
+    return any(target not in {"file", "io.BytesIO()"} for target in targets)
 
 
 def opens_for_writing(node: ast.Call) -> bool:
@@ -74,7 +109,8 @@ def opens_for_writing(node: ast.Call) -> bool:
 
 def moves(node: ast.Call) -> bool:
     """Whether a `replace` is that of a path, which takes one place; text takes two."""
-    return len(node.args) == 1 and not node.keywords
+    named = [word.arg for word in node.keywords]
+    return (len(node.args) == 1 and not named) or named == ["target"]
 
 
 def found(path: Path) -> set[tuple[str, str]]:
@@ -118,6 +154,17 @@ def test_only_the_room_for_files_writes() -> None:
         "shutil.rmtree(a)",
         'zipfile.ZipFile("x", "w")',
         "tempfile.mkstemp()",
+        "from shutil import move\nmove(a, b)",
+        "from shutil import copy as cp\ncp(a, b)",
+        "from os import replace\nreplace(a, b)",
+        "from os import remove\nremove(a)",
+        "import os as o\no.replace(a, b)",
+        "path.replace(target=other)",
+        'os.fdopen(handle, "w")',
+        'io.FileIO("x", "w")',
+        "image.save(path)",
+        "page.write_pdf(path)",
+        "page.write_pdf(target=path)",
     ],
 )
 def test_each_way_to_write_is_seen(code: str) -> None:
@@ -133,6 +180,8 @@ def test_each_way_to_write_is_seen(code: str) -> None:
         "open(name)",
         'text.replace("a", "b")',
         "names.remove(name)",
+        "page.write_pdf(pdf_variant=variant)",
+        'image.save(file, "WEBP")',
     ],
 )
 def test_what_only_reads_is_not_told(code: str) -> None:

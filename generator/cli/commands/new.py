@@ -22,13 +22,19 @@ from generator.cli.project_access import (
     load,
     tell_project,
 )
-from generator.files.place import file_place
+from generator.files.place import file_place, real_place, refuse_not_plain
 from generator.files.writing import nothing, write_files
 from generator.model.audit import Audit
 from generator.model.definition import Definition, newest_versions
 from generator.model.fields import id_problem
 from generator.model.placeholders import SHOP_ADDRESS
-from generator.project import Loaded, Project, ProjectNotFoundError, ShopAudits
+from generator.project import (
+    CONFIG_NAMES,
+    Loaded,
+    Project,
+    ProjectNotFoundError,
+    ShopAudits,
+)
 from generator.reading.audits.evidence import is_web_address
 from generator.reading.audits.shop_folder import SHOP_FILE, read_shop
 from generator.reading.diagnostics.collector import nearest
@@ -67,6 +73,7 @@ def begin_audit(session: Session, asked: NewAudit) -> None:
     audit = folder / f"{as_of_day(asked.date)}.yaml"
     if audit.exists():
         raise click.UsageError(f"{audit} already exists; nothing was written")
+    _refuse_strange(project, folder)
     known_shop = (folder / SHOP_FILE).exists()
     if known_shop and (asked.name or asked.url):
         raise click.UsageError(f"{folder / SHOP_FILE} already exists; edit it")
@@ -95,6 +102,17 @@ def begin_audit(session: Session, asked: NewAudit) -> None:
     _tell_next(project, asked.shop, created, known_shop=known_shop)
     if config not in created:
         _tell_named_shops(project, asked.shop)
+
+
+def _refuse_strange(project: Project, shop: Path) -> None:
+    """Raise PlaceError where a link, a pipe or a device stands for what would be kept.
+
+    What is written beside it would not be what it seems.
+    """
+    for path in (shop / SHOP_FILE, *(project.root / name for name in CONFIG_NAMES)):
+        refuse_not_plain(real_place(path))
+    for path in (project.root / "docs", project.audits / "schemas"):
+        real_place(path)
 
 
 def _refuse_unfit(text: str, path: Path, project: Project) -> None:

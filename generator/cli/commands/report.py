@@ -12,7 +12,7 @@ from generator.cli.audit_selection import FOR_WHOM, day_name, one_report
 from generator.cli.console import say, working
 from generator.cli.project_access import Session
 from generator.files.place import file_place
-from generator.files.writing import write_file
+from generator.files.writing import refuse_foreign, write_file
 from generator.model.report import Report
 
 
@@ -53,6 +53,7 @@ def print_report(session: Session, asked: PaperReport) -> None:
             as_of=asked.as_of,
         )
     target = file_place(asked.pdf or Path(_name(report)), kept=[project.audits])
+    refuse_foreign(target, is_report)  # before the pages, which take their time
     language = asked.language or report.language
     with working("Setting the pages …"):
         try:

@@ -6,7 +6,9 @@ to somebody.
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -61,11 +63,14 @@ def _workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as file:
             return f":creator>{CREATOR}<".encode() in file.read(_HEAD)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
+    except (*_NO_ARCHIVE, KeyError, NotImplementedError, RuntimeError, EOFError):
         return False
 
 
 _PROPERTIES = "docProps/core.xml"
+
+_NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+"""What a damaged archive, or one that somebody else packed, may end in."""
 
 
 def _line(names: Iterable[str]) -> str:

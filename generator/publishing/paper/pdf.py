@@ -19,6 +19,9 @@ VARIANT = "pdf/ua-1"
 
 _STREAM = re.compile(rb"stream\r?\n")
 _MADE_BY_US = b"<xmp:CreatorTool>cx-audit "
+_LARGEST = 200_000_000
+"""Up to how many bytes a file is looked through. A report of 300 pages has a tenth."""
+
 _METADATA = 20_000
 """How much of a stream is looked at for what made the file, in bytes."""
 
@@ -74,6 +77,8 @@ def is_report(path: Path) -> bool:
     Its metadata, one of the compressed streams, name the program. Raises OSError when
     the file cannot be read.
     """
+    if path.stat().st_size > _LARGEST:
+        return False
     data = path.read_bytes()
     if not data.startswith(b"%PDF-"):
         return False

@@ -15,9 +15,10 @@ _STRETCH, _LONGEST = 40, 160
 _BREAK = "<wbr>"
 
 _PARTS = re.compile(
-    r"<style\b.*?</style>|<[^>]*>|(?:[^\s<>&]|&[^\s;<>&]*;){200,}", re.DOTALL
+    r"<style\b.*?</style>|<[^>]*>|(?:[^ \t\n\r\f<>&]|&[^\s;<>&]*;){200,}", re.DOTALL
 )
-"""Tags, and words of so many characters. A line has room for about a hundred."""
+"""Tags, and words of so many characters. A line has room for about a hundred. Blanks at
+which no line breaks, such as U+00A0, are characters of a word."""
 
 _CHARACTER = re.compile(r"&[^;]*;|.", re.DOTALL)
 
