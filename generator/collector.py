@@ -1,4 +1,4 @@
-"""Python's garbage collector, out of the way of what makes no garbage."""
+"""Python's garbage collector, paused while much is made that stays."""
 
 from __future__ import annotations
 

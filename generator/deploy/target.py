@@ -37,7 +37,9 @@ def refuse_target(
         raise TargetError(f"the site cannot go to {target}: it would replace the rest")
     for folder in kept:
         if target.is_relative_to(folder) or folder.is_relative_to(target):
-            raise TargetError(f"the site cannot go to {target}: {folder} is kept apart")
+            raise TargetError(
+                f"the site cannot go to {target}: {folder} holds your own files; choose a place outside it"
+            )
     refuse_within(target, ())
     if not target.exists():
         return

@@ -66,7 +66,7 @@ def folder_place(path: Path, *, kept: Iterable[Path] = ()) -> Path:
     place = real_place(path)
     if os.path.lexists(place) and not place.is_dir():
         raise PlaceError(f"{place} is not a folder; choose another name")
-    refuse_within(place / "a file", kept)
+    refuse_within(place, kept, inside=True)
     return place
 
 
@@ -82,14 +82,18 @@ def refuse_not_plain(place: Path) -> None:
         raise PlaceError(f"{place} is no plain file; choose another name")
 
 
-def refuse_within(place: Path, kept: Iterable[Path]) -> None:
-    """Raise PlaceError for a real place in a folder of `kept`, or in a finished site."""
+def refuse_within(place: Path, kept: Iterable[Path], *, inside: bool = False) -> None:
+    """Raise PlaceError for a real place in a folder of `kept`, or in a finished site.
+
+    `inside` is whether files are to be put into the place, so that it may be no site.
+    """
     for folder in kept:
         if place.is_relative_to(folder):
             raise PlaceError(
-                f"{folder} is kept apart; choose another name than {place}"
+                f"{place} cannot be used: {folder} holds your own files; choose a "
+                "place outside it"
             )
-    site = site_above(place)
+    site = site_above(place / SITE_MARKER if inside else place)
     if site is not None:
         raise PlaceError(
             f"{site} is a finished site, which others may be reading; choose another "

@@ -109,7 +109,10 @@ def _mode(place: Path) -> int:
 
 
 def _put_new(fresh: Path, place: Path) -> None:
-    """Put a file where none may be, also if one has come there since it was asked."""
+    """Put a file where none may be, also if one has come there since it was asked.
+
+    Only a file system without hard links cannot refuse one that came in this moment.
+    """
     try:
         os.link(fresh, place)
     except FileExistsError:

@@ -33,6 +33,7 @@ from generator.mkdocs_plugin.content import (
     find_project,
     load,
     raise_errors,
+    raise_for_links,
     raise_for_ratings,
     site_content,
 )
@@ -124,6 +125,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Plan the site and add its pages and files to what people wrote."""
         project = self._known_project()
+        raise_for_links(files, config, project)
         self._content = site_content(project, self._loaded, self.config, files, config)
         self._plan = plan = self._plan_site(self._content)
         planned = [page for page in plan.pages if page.uri != NOT_FOUND]

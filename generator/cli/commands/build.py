@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -180,6 +181,7 @@ def _home() -> tuple[Path, ...]:
 def serve_site(session: Session, site: Site, port: int) -> None:
     """Serve the site on this machine only, until interrupted."""
     project = session.project()
+    _refuse_busy(port)
     with _exit_codes(), log_to_stderr(logging.INFO):
         config = _prepared(project, site)
         from mkdocs.commands.serve import serve  # noqa: PLC0415
@@ -187,6 +189,15 @@ def serve_site(session: Session, site: Site, port: int) -> None:
         options = {**config.overrides, "dev_addr": f"127.0.0.1:{port}"}
         options.pop("site_dir", None)
         serve(config.file, **options)
+
+
+def _refuse_busy(port: int) -> None:
+    """Exit with 2 where something listens already, before a site is built for it."""
+    with socket.socket() as tried:
+        if tried.connect_ex(("127.0.0.1", port)) == 0:
+            raise click.UsageError(
+                f"port {port} is in use; choose another: --port {port % 65_535 + 1}"
+            )
 
 
 def _prepared(project: Project, site: Site) -> Config:

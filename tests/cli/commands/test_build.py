@@ -232,6 +232,18 @@ def test_the_build_leaves_logging_as_it_was(project: Path) -> None:
     assert project.is_dir()
 
 
+def test_a_port_in_use_is_told_before_anything_is_built(project: Path) -> None:
+    """With what to do; whoever listens there is left alone."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = run("serve", "--port", str(port))
+
+    assert result.exit_code == 2
+    assert f"port {port} is in use" in result.stderr
+    assert "--port" in result.stderr
+    assert not (project / "site").exists()
+
+
 @pytest.mark.slow
 def test_serve_shows_changes_on_this_machine_only(project: Path) -> None:
     """It binds 127.0.0.1 and builds anew when an audit changes; Ctrl-C ends it."""

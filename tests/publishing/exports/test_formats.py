@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from generator.model.audit import Evidence
 from generator.publishing import exports
+from generator.publishing.exports import marks
 
 EVERYWHERE = [
     (format_id, language)
@@ -30,6 +31,26 @@ def all_text(data, format_id):
         return data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return "\n".join(archive.read(name).decode() for name in archive.namelist())
+
+
+def test_each_format_is_known_again_and_no_other_file_is_taken_for_it(tmp_path):
+    """Every format has a mark, found in what it writes and in nothing else's name."""
+    assert set(marks._CHECKS) == set(exports.FORMATS)
+    other = tmp_path / "other"
+    other.write_text("mine")
+    for format_id in exports.FORMATS:
+        assert not exports.is_export(format_id, other)
+
+
+@pytest.mark.parametrize("at", [60, 200, 600, 2_000])
+def test_a_damaged_workbook_is_nobodys(tmp_path, at):
+    """A file that cannot be unpacked is told from ours without a crash."""
+    data = bytearray(exports.make(sample.report(), "en", "xlsx"))
+    data[at : at + 40] = b"\xff" * 40
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+
+    assert exports.is_export("xlsx", path) in {True, False}
 
 
 def test_formats_are_named():
