@@ -92,7 +92,7 @@ class Project:
         start = start.resolve()
         for folder in (start, *start.parents):
             if (folder / "audits").is_dir():
-                own = (folder, *(folder / name for name in CONFIG_NAMES))
+                own = (folder, *(folder / one for one in ("audits", *CONFIG_NAMES)))
                 foreign = of_another_user(own)
                 if foreign is not None:
                     raise ForeignProjectError(folder, foreign)

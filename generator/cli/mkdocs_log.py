@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from generator import terminal
 from generator.cli.console import say_lines
 
 
@@ -16,7 +17,8 @@ class _ToStderr(logging.Handler):
         """Write one message."""
         serious = record.levelno >= logging.WARNING
         kind = f"{record.levelname.lower()}: " if serious else ""
-        say_lines(f"{kind}{record.getMessage()}", err=True)
+        # What others wrote may hold escapes of colours, which would stay.
+        say_lines(terminal.in_lines(f"{kind}{record.getMessage()}"), err=True)
 
 
 @contextmanager

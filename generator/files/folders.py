@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -18,6 +18,23 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 """What a kernel or file system answers that cannot exchange two names."""
+
+
+def everything_below(folder: Path) -> list[Path]:
+    """Return all that stands below a folder, sorted; links are not followed.
+
+    However deep it is: what stands where no path reaches any more is left out.
+    """
+    found: list[Path] = []
+    left = [folder]
+    while left:
+        with suppress(OSError), os.scandir(left.pop()) as entries:
+            for entry in entries:
+                path = Path(entry.path)
+                found.append(path)
+                if entry.is_dir(follow_symlinks=False):
+                    left.append(path)
+    return sorted(found)
 
 
 def make_folder(place: Path) -> None:

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.files.place import PlaceError
+
 _OWNER_BYTES = 1_000
 _FAR_OFF = 1_000_000
 """The byte that Windows locks; others could not read one that is written."""
@@ -34,8 +36,9 @@ def lock_path(target: Path) -> Path:
 def locked(target: Path, since: str) -> Iterator[None]:
     """Hold the lock of the site in `target`; `since` is the time to tell others.
 
-    Raises LockedError at once when a living process holds it, and OSError when the
-    folder beside the site cannot be written to or knows no locks.
+    Raises LockedError at once when a living process holds it, PlaceError when something
+    else than a lock stands there, and OSError when the folder beside the site cannot be
+    written to or knows no locks.
     """
     path = lock_path(target)
     descriptor = _taken(path)
@@ -58,6 +61,7 @@ def _taken(path: Path) -> int:
         try:
             _lock(descriptor, path)
             if _is_at(descriptor, path):
+                _refuse_foreign(descriptor, path)
                 return descriptor
         except BaseException:
             os.close(descriptor)
@@ -69,11 +73,41 @@ def _taken(path: Path) -> int:
 def _opened(path: Path) -> int:
     # A link would lead the lock elsewhere, and a pipe would wait for ever.
     careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | careful, 0o644)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | careful, 0o644)
+    except OSError:
+        if path.is_symlink():
+            raise _foreign(path) from None
+        raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise OSError(f"{path} is not a file of cx-audit's; move it away")
+        raise _foreign(path)
     return descriptor
+
+
+def _foreign(path: Path) -> PlaceError:
+    return PlaceError(f"{path} is not a lock of cx-audit's; move it away")
+
+
+def _refuse_foreign(descriptor: int, path: Path) -> None:
+    """Raise PlaceError for a file with content of others, or with another name too.
+
+    A lock is emptied and removed; somebody's file, or a hard link to one, is not.
+    """
+    status = os.fstat(descriptor)
+    if status.st_nlink > 1:
+        raise _foreign(path)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    held = os.read(descriptor, _OWNER_BYTES)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    if not held:
+        return
+    try:
+        ours = set(json.loads(held)) == {"pid", "host", "since"}
+    except (ValueError, TypeError):
+        ours = False
+    if not ours:
+        raise _foreign(path)
 
 
 def _lock(descriptor: int, path: Path) -> None:

@@ -41,6 +41,8 @@ _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:]+))(?::([0-9]{1,5}))?")
 _OWN_SITES = frozenset({None, "same-origin", "none"})
 """Who asks: this site, or the user. Browsers that say nothing are old, or none."""
 
+_METHODS = frozenset({"GET", "HEAD"})
+
 _NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f\\]")
 """What no file of a site has in its name, and a file system may refuse or misread."""
 
@@ -90,7 +92,14 @@ def _refusal(
     """Return the status and the sentence for whoever may not be answered."""
     if not is_own_host(request.get("HTTP_HOST", ""), address, port):
         return "403 Forbidden", f"Open this site as {_own_url(address, port)} instead."
-    if not _is_own_or_link(request):
+    if request.get("REQUEST_METHOD", "GET") not in _METHODS:
+        return "405 Method Not Allowed", "This site is only to be read."
+    origin = request.get("HTTP_ORIGIN")
+    own_origin = origin is None or (
+        origin.startswith("http://")
+        and is_own_host(origin.removeprefix("http://"), address, port)
+    )
+    if not own_origin or not _is_own_or_link(request):
         return "403 Forbidden", "Only this site's own pages may ask for its files."
     if not _is_address(request["PATH_INFO"]):
         return "404 Not Found", "There is no page at this address."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from generator.files.folders import everything_below
 from generator.model.diagnostic import Diagnostic
 from generator.reading.diagnostics.collector import of_file
 
@@ -23,7 +24,7 @@ def strays(root: Path, folders: Collection[Path]) -> Iterator[Diagnostic]:
     for folder in folders:
         loose += [
             path
-            for path in sorted(folder.rglob("*"))
+            for path in everything_below(folder)
             if path.parent != folder and path.suffix in _SUFFIXES and path.is_file()
         ]
     for path in loose:

@@ -66,7 +66,7 @@ def give_away(*paths: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("below", ["", "audits/shops"])
-@pytest.mark.parametrize("given", ["", "mkdocs.yml"])
+@pytest.mark.parametrize("given", ["", "mkdocs.yml", "audits"])
 def test_another_users_project_is_not_taken_unasked(
     project: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -252,6 +252,20 @@ def test_mkdocs_is_told_harmlessly_by_the_plugin(project: Path, put: object) -> 
         assert obeyed(said) == []
 
 
+def test_no_colour_in_a_name_hides_what_is_obeyed(project: Path) -> None:
+    """A colour between two characters is not left out so that they become a command."""
+    (project / "docs").mkdir()
+    page = project / "docs" / "q#\x1b[0m#vso[task.complete]\x1b[8mz.md"
+    page.write_text("# Page\n\n[no](where.md)\n")
+    (project / "mkdocs.yml").write_text(MKDOCS.replace("strict: true", ""))
+
+    result = run("build")
+
+    assert "where.md" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert obeyed(result.stderr) == []
+
+
 def test_pages_with_such_names_are_told_harmlessly(project: Path) -> None:
     """Hand-written pages are named in warnings of ours and of MkDocs."""
     (project / "docs").mkdir()

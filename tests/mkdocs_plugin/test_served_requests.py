@@ -113,6 +113,27 @@ def test_own_pages_and_links_are_answered(
     assert WORDS in answer.text
 
 
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://127.0.0.1:1", "file://", ""]
+)
+def test_other_origins_get_no_page(site: ServedSite, origin: str) -> None:
+    """Whoever says that another origin asks is told so, whatever else is said."""
+    assert site.ask(PAGE, Origin=origin, Sec_Fetch_Site="same-origin").status == 403
+
+
+def test_its_own_origin_is_answered(site: ServedSite) -> None:
+    """The site's own scripts may say where they are from."""
+    assert site.ask(PAGE, Origin=site.url.rstrip("/")).status == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_nothing_is_sent_to_it(site: ServedSite, method: str) -> None:
+    """The site is read; whatever else is asked of it gets no page."""
+    answer = site.ask(PAGE, method=method)
+    assert answer.status == 405
+    assert WORDS not in answer.text
+
+
 def test_every_answer_keeps_other_origins_out(site: ServedSite) -> None:
     """Pages, files, polls, redirects and refusals carry the same headers, once each."""
     asked = {

@@ -53,13 +53,13 @@ class ServedSite:
         """The address of the site."""
         return f"http://127.0.0.1:{self.port}/"
 
-    def ask(self, path: str, **headers: str | None) -> Answer:
+    def ask(self, path: str, method: str = "GET", **headers: str | None) -> Answer:
         """Send a request just as told; `None` leaves a header out."""
         connection = http.client.HTTPConnection(
             "127.0.0.1", self.port, timeout=PATIENCE
         )
         try:
-            connection.putrequest("GET", path, skip_host=True)
+            connection.putrequest(method, path, skip_host=True)
             sent = {"Host": f"127.0.0.1:{self.port}"} | {
                 name.replace("_", "-"): value for name, value in headers.items()
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from click.exceptions import Exit
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.project_access import Session, load
-from generator.files.place import file_place, folder_place
+from generator.files.place import file_place, folder_place, real_place
 from generator.files.writing import write_files
 from generator.model.report_schema import report_schema_text
 from generator.reading.diagnostics.collector import nearest
@@ -21,8 +22,10 @@ from generator.reading.editor_schemas.files import SUFFIX, editor_schemas
 if TYPE_CHECKING:
     from generator.project import Project
 
-_SCHEMA_HEAD = 200
-"""In how many of its first bytes a JSON Schema says that it is one."""
+_SCHEMA_HEAD = 500
+"""In how many of its first bytes a schema says what it is for."""
+
+_TITLE = re.compile(rb'"title": "[^"\n]*"')
 
 
 def write_schemas(
@@ -49,7 +52,8 @@ def write_schemas(
     if only_check:
         _tell_stale(folder, schemas)
         return
-    write_files(schema_files(project, folder, schemas), replace=_is_schema)
+    files = schema_files(project, folder, schemas)
+    write_files(files, replace=lambda place: _is_that_schema(place, files[place]))
     say(f"{len(schemas)} schemas are in {folder}", err=True)
 
 
@@ -73,10 +77,11 @@ def schema_files(
 ) -> dict[Path, bytes]:
     """Return the files of the schemas by their real places in the folder.
 
-    Raises PlaceError for a folder among the definitions or shops, and where something
-    else than a plain file stands.
+    Raises PlaceError for a folder in `audits/` other than `schemas/`, where they would
+    be taken for something to be read, and where something else than a plain file stands.
     """
-    kept = [project.audits / "definitions", project.audits / "shops"]
+    own = real_place(folder).is_relative_to(project.audits / "schemas")
+    kept = () if own else (project.audits,)
     place = folder_place(folder, kept=kept)
     return {
         file_place(place / name, kept=kept): text.encode()
@@ -84,9 +89,12 @@ def schema_files(
     }
 
 
-def _is_schema(path: Path) -> bool:
+def _is_that_schema(path: Path, fresh: bytes) -> bool:
+    """Whether a file is an older one of the schema that is to be written there."""
     with path.open("rb") as file:
-        return b'"$schema"' in file.read(_SCHEMA_HEAD)
+        title = _TITLE.search(file.read(_SCHEMA_HEAD))
+    ours = _TITLE.search(fresh[:_SCHEMA_HEAD])
+    return title is not None and ours is not None and title[0] == ours[0]
 
 
 def _tell_stale(folder: Path, schemas: Mapping[str, str]) -> None:
@@ -94,7 +102,7 @@ def _tell_stale(folder: Path, schemas: Mapping[str, str]) -> None:
         name
         for name, text in schemas.items()
         if not (folder / name).is_file()
-        or (folder / name).read_text(encoding="utf-8") != text
+        or (folder / name).read_bytes() != text.encode()
     ]
     for name in stale:
         say(f"{folder / name} is not fresh; run: cx-audit schema", err=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.cache import Memory, stamps
+from generator.files.folders import everything_below
 from generator.model.definition import Definition
 from generator.model.diagnostic import Diagnostic
 from generator.reading.definitions.read import (
@@ -70,7 +71,7 @@ class Shelf:
                 self.found.append(self._of_file("E017", main, words, NOT_A_FILE))
             elif is_there(main):
                 self._add_own(folder)
-            elif any(folder.rglob("*.y*ml")):
+            elif any(path.match("*.y*ml") for path in everything_below(folder)):
                 words = f"the definition '{folder.name}' has no {MAIN_FILE}"
                 hint = f"write {MAIN_FILE}, or move the folder away"
                 self.found.append(self._of_file("E203", main, words, hint))

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.files.folders import everything_below
 from generator.model.definition import Definition, Retired, Stage, Touchpoint
 from generator.model.diagnostic import Diagnostic
 from generator.model.text import LANGUAGES
@@ -42,7 +43,11 @@ _LISTS: tuple[tuple[str, type[BaseModel], str], ...] = (
 
 def definition_files(folder: Path) -> list[Path]:
     """Return every YAML file of a definition, in a stable order."""
-    return sorted(path for path in folder.rglob("*.yaml") if not _is_folder(path))
+    return [
+        path
+        for path in everything_below(folder)
+        if path.suffix == ".yaml" and not _is_folder(path)
+    ]
 
 
 def read_definition(
@@ -163,7 +168,7 @@ def _check_listed(files: DefinitionFiles, folder: Path) -> None:
     main, shape = files.main
     read = {source.path for source in files.sources}
     stages = [stage.id for stage in shape.stages]
-    for path in sorted(folder.rglob("*")):
+    for path in everything_below(folder):
         if path.suffix.lower() not in (".yaml", ".yml") or path in read:
             continue
         if _is_folder(path):

@@ -90,12 +90,14 @@ def _of_all(characters: int, marks: int) -> tuple[str, str] | None:
 def _levels(text: str) -> int:
     """Return how deep lists and quotes of a text are nested, at most about.
 
-    What stands deeper than a reader of Markdown goes would be lost.
+    What stands deeper than a reader of Markdown goes would be lost. A line is as deep as
+    its marks, below at most as many others as there were and as its blanks make room for.
     """
-    deepest = 0
+    deepest = before = 0
     for line in _BEGINNING.finditer(text):
         beginning = _NUMBER.sub("-", line[0]).replace("\t", _TAB)
-        blanks = beginning.count(" ")
-        marks = len(beginning) - blanks
-        deepest = max(deepest, marks + max(0, blanks - marks) // 2)
+        marks = len(beginning) - beginning.count(" ")
+        room = (len(beginning) - len(beginning.lstrip(" "))) // 2
+        deepest = max(deepest, marks + min(room, before))
+        before += marks
     return deepest

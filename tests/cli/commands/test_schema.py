@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from small_project import ROOT, project, run
 
 __all__ = ["project"]
@@ -86,3 +87,40 @@ def test_committed_schemas_are_fresh() -> None:
     result = run("--project", str(ROOT), "schema", "--check")
 
     assert result.exit_code == 0, result.stderr
+
+
+@pytest.mark.threat
+def test_a_schema_of_somebodys_stays(project: Path) -> None:
+    """That a file is a JSON Schema does not make it one of ours."""
+    theirs = '{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "a"}'
+    path = project / "schemas/shop.schema.json"
+    path.parent.mkdir()
+    path.write_text(theirs)
+
+    result = run("schema", "--out", "schemas")
+
+    assert result.exit_code == 2
+    assert "choose another name" in result.stderr
+    assert path.read_text() == theirs
+
+
+@pytest.mark.threat
+@pytest.mark.parametrize("place", ["audits", "audits/other", "audits/shops/demo"])
+def test_schemas_go_to_no_other_folder_of_audits(project: Path, place: str) -> None:
+    """There they would be taken for something that nobody reads."""
+    result = run("schema", "--out", place)
+
+    assert result.exit_code == 2
+    assert run("check").exit_code == 0
+    assert project.is_dir()
+
+
+def test_a_schema_that_is_no_text_is_not_fresh(project: Path) -> None:
+    """It is told like any other that has changed."""
+    assert run("schema").exit_code == 0
+    (project / "audits/schemas/shop.schema.json").write_bytes(b"\xff\xfe")
+
+    result = run("schema", "--check")
+
+    assert result.exit_code == 1
+    assert "shop.schema.json is not fresh" in result.stderr

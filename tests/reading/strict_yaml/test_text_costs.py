@@ -43,7 +43,7 @@ COSTLY = {
     "lists in lists": lambda over: "- " * (MOST_LEVELS + over) + "a",
     "numbers in numbers": lambda over: "1. " * (MOST_LEVELS + over) + "a",
     "lists further and further in": lambda over: indented(MOST_LEVELS + over),
-    "lists by tabs": lambda over: indented(MOST_LEVELS // 2 + over, "\t"),
+    "lists by tabs": lambda over: indented(MOST_LEVELS + over, "\t"),
 }
 
 
@@ -77,7 +77,16 @@ def test_what_all_texts_cost_is_told_once_where_it_is_too_much(
 
 @pytest.mark.parametrize(
     "text",
-    ["1.1.1.1." * 100, "-- a", "a-b-c-" * 50, "2026-11-28", "9" * 1_000, "1.5 1.5"],
+    [
+        "1.1.1.1." * 100,
+        "-- a",
+        "a-b-c-" * 50,
+        "2026-11-28",
+        "9" * 1_000,
+        "1.5 1.5",
+        f"-{' ' * 45}9.90",
+        f"{' ' * 44}- 9.90",
+    ],
 )
 def test_what_begins_no_list_is_not_deep(text: str) -> None:
     """A number, a date and a row of hyphens are no lists."""

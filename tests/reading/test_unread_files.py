@@ -1,0 +1,37 @@
+"""Folders that a stranger packed: however deep, they are looked through."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from small_project import project, run
+
+__all__ = ["project"]
+
+DEEP = 1_300
+"""More than Python calls of functions within functions."""
+
+
+@pytest.mark.threat
+@pytest.mark.parametrize(
+    "place", ["shops/demo/evidence", "definitions/tiny", "definitions/x"]
+)
+def test_a_deep_folder_stops_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """A file at the bottom of it is told as one that is not read, or passed over."""
+    folder = project / "audits" / place
+    folder.mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(folder)
+    for _ in range(DEEP):
+        os.mkdir("d")  # noqa: PTH102 - relative: no path would reach it
+        os.chdir("d")
+    Path("a.yaml").write_text("a: 1\n")
+    monkeypatch.chdir(project)
+
+    result = run("check")
+
+    assert result.exit_code == 1
+    assert "a.yaml" in result.stdout or "audit.yaml" in result.stdout
