@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,16 +42,18 @@ def fresh_site(target: Path) -> Iterator[Path]:
         remove_folder(fresh)
 
 
-def publish(fresh: Path, target: Path, *, audience: str) -> None:
+def publish(
+    fresh: Path, target: Path, *, audience: str, shops: Iterable[str] = ()
+) -> None:
     """Put the finished site `fresh` in the place of `target`, which may not exist.
 
-    The site's marker says for which `audience` it is.
+    The site's marker says for which `audience` it is, and of which `shops`.
 
     Where the names can be exchanged in one step, a reader never meets a missing site.
     Else there is a moment without one, and `clean_up` brings the old one back if the
     process dies in it. Raises OSError, with the old site in place, when neither works.
     """
-    write_marker(fresh, audience)
+    write_marker(fresh, audience, shops)
     if not target.exists():
         move_folder(fresh, target)
         return

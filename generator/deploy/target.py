@@ -22,6 +22,7 @@ def refuse_target(
     target: Path,
     *,
     audience: str,
+    shops: Iterable[str] = (),
     project: Path,
     kept: Iterable[Path],
     own: Iterable[Path],
@@ -30,8 +31,8 @@ def refuse_target(
 
     It may not be the project or hold it, nor the home folder; not lie in a folder of
     `kept` (audits, hand-written pages) or hold one, nor lie in a finished site. `own`
-    are the home folders. A client's site is not replaced by one for another audience:
-    clients have its address.
+    are the home folders. A client's site is not replaced by one for another audience,
+    nor by one of shops that it did not show: clients have its address.
     """
     if any(folder.is_relative_to(target) for folder in (project, *own)):
         raise TargetError(f"the site cannot go to {target}: it would replace the rest")
@@ -50,8 +51,18 @@ def refuse_target(
             f"{target} is a mount point, which cannot be replaced; name a folder in it"
         )
     _refuse_foreign(target)
-    made_for = (_marker(target) or {}).get("audience")
-    if made_for == "client" and audience != made_for:
+    marker = _marker(target) or {}
+    if marker.get("audience") != "client":
+        return
+    before = marker.get("shops")
+    others = set(shops) - set(before if isinstance(before, list) else shops)
+    if others:
+        raise TargetError(
+            f"the site in {target} was made for the client of "
+            f"{', '.join(map(str, before or []))}, who may be reading it; name another "
+            f"folder for {', '.join(sorted(others))} by --out, or remove that one"
+        )
+    if audience != "client":
         raise TargetError(
             f"the site in {target} was made for a client, who may be reading it; name "
             f"another folder for the {audience} one by --out"
@@ -78,13 +89,14 @@ def _refuse_foreign(target: Path) -> None:
         )
 
 
-def write_marker(site: Path, audience: str) -> None:
-    """Say in a site that we made it, for whom, and what of it."""
+def write_marker(site: Path, audience: str, shops: Iterable[str] = ()) -> None:
+    """Say in a site that we made it, for whom, of which shops, and what of it."""
     names = sorted(path.name for path in site.iterdir() if path.name != SITE_MARKER)
     said = {
         "generator": "cx-audit",
         "version": __version__,
         "audience": audience,
+        "shops": sorted(shops),
         "made": names,
     }
     text = json.dumps(said, indent=1) + "\n"

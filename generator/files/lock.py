@@ -19,6 +19,9 @@ from pathlib import Path
 from generator.files.place import PlaceError
 
 _OWNER_BYTES = 1_000
+_BEGINNING = b'{"pid": '
+"""How the file of a lock begins; it may be cut off."""
+
 _FAR_OFF = 1_000_000
 """The byte that Windows locks; others could not read one that is written."""
 
@@ -100,13 +103,9 @@ def _refuse_foreign(descriptor: int, path: Path) -> None:
     os.lseek(descriptor, 0, os.SEEK_SET)
     held = os.read(descriptor, _OWNER_BYTES)
     os.lseek(descriptor, 0, os.SEEK_SET)
-    if not held:
-        return
-    try:
-        ours = set(json.loads(held)) == {"pid", "host", "since"}
-    except (ValueError, TypeError):
-        ours = False
-    if not ours:
+    # A power cut leaves the beginning of what was written, or zeros.
+    written = held.rstrip(b"\0")
+    if not (_BEGINNING.startswith(written) or written.startswith(_BEGINNING)):
         raise _foreign(path)
 
 

@@ -236,6 +236,20 @@ def test_an_internal_site_does_not_replace_a_clients(project: Path) -> None:
     assert run("build", "--out", "pub").exit_code == 0
 
 
+def test_a_clients_site_does_not_replace_another_clients(project: Path) -> None:
+    """Each has an address of its own; the same client's may be made again."""
+    shops = project / "audits/shops"
+    shutil.copytree(shops / "demo", shops / "rival")
+    assert run("build", "--shop", "demo").exit_code == 0
+
+    said = refused(["build", "--shop", "rival"], project)
+
+    assert "the client of demo" in said
+    assert "--out" in said
+    assert run("build", "--shop", "rival", "--out", "rival").exit_code == 0
+    assert run("build", "--shop", "demo").exit_code == 0
+
+
 def test_what_is_ours_is_replaced(project: Path) -> None:
     """A command replaces what it made before, in any language and for any audience."""
     for audience, language in [

@@ -248,7 +248,7 @@ COSTLY: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "a PNG's pieces": ("", lambda: divided(png(800, 800, noise=8), 100)),
     "pixels of a JPEG": ("", lambda: saved("JPEG", (6_324, 6_324), quality=50)),
-    "scans of grey": ("", lambda: scanned(6_324, 6_324, 64)),
+    "scans of grey": ("", lambda: scanned(6_324, 6_324, 32)),
     "scans of colours": ("", lambda: scanned(4_472, 4_472, 64, 3)),
     "scans of inks": ("", lambda: scanned(4_080, 4_080, 64, 4)),
     "a JPEG's pieces": ("", lambda: jpeg_with(segment(0xFE) * 19_900)),
@@ -293,7 +293,8 @@ COSTLY: dict[str, tuple[str, Callable[[], bytes]]] = {
         "20,000 pieces",
         lambda: divided(png(800, 800, noise=8), 20),
     ),
-    "too many scans": ("64 scans", lambda: scanned(6_324, 6_324, 65)),
+    "too many scans": ("64 scans", lambda: scanned(1_000, 1_000, 65)),
+    "too much scanned": ("1,300,000,000", lambda: scanned(6_324, 6_324, 33)),
     "no end of scans": ("64 scans", lambda: scanned(64, 64, 100_000)),
     "too many coefficients": ("400 MB", lambda: scanned(6_324, 6_324, 4, 3)),
     "too many pieces": ("20,000 pieces", lambda: jpeg_with(segment(0xFE) * 2_400_000)),
@@ -314,7 +315,7 @@ COSTLY: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 """Each with what `check` must say of it; "": nothing."""
 
-DEAREST = "scans of grey"
+DEAREST = "16 bits"
 """The picture of which the sizes take longest; of it alone they are always made."""
 
 

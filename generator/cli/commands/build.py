@@ -101,12 +101,14 @@ def build_site(session: Session, site: Site) -> None:
 
         made = load_config(config.file, **config.overrides)
         target = real_place(site.out or Path(made.site_dir))
+        shops = made.plugins[PLUGIN].config.shops or project.shop_ids()
 
         def refuse() -> None:
             kept = (project.audits, Path(made.docs_dir).resolve())
             refuse_target(
                 target,
                 audience=site.audience,
+                shops=shops,
                 project=project.root,
                 kept=kept,
                 own=_home(),
@@ -122,10 +124,12 @@ def build_site(session: Session, site: Site) -> None:
                 _refuse_unfit(site_problems(fresh, expected, base))
             # Once more: building took a while, and somebody may have been there.
             refuse()
-            publish(fresh, target, audience=site.audience)
-    shops = _listed(made.plugins[PLUGIN].config.shops or project.shop_ids())
+            publish(fresh, target, audience=site.audience, shops=shops)
     whom = FOR_WHOM[site.audience]
-    say(f"the site of {shops} {whom} is ready: {target / 'index.html'}", err=True)
+    say(
+        f"the site of {_listed(shops)} {whom} is ready: {target / 'index.html'}",
+        err=True,
+    )
 
 
 def _listed(shops: Sequence[str]) -> str:

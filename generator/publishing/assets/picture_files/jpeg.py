@@ -10,6 +10,7 @@ from generator.publishing.assets.picture_files.exif import UPRIGHT, orientation
 from generator.publishing.assets.picture_files.pixels import (
     DAMAGED,
     MOST_PROFILE,
+    MOST_SCANNED,
     MOST_SCANS,
     PictureError,
     Pixels,
@@ -61,6 +62,14 @@ class _Frame:
         )
 
 
+def _check_scans(scans: int, frame: _Frame | None) -> None:
+    """Raise PictureError for more scans than a picture of that size may have."""
+    if scans > MOST_SCANS:
+        raise PictureError(f"it has more than {MOST_SCANS} scans")
+    if frame is not None and scans * frame.width * frame.height > MOST_SCANNED:
+        raise PictureError(f"its {scans} scans have more than {MOST_SCANNED:,} pixels")
+
+
 def jpeg_pixels(data: bytes, wanted: int) -> Pixels:
     """Return what makes the pixels of a JPEG; raises PictureError.
 
@@ -87,8 +96,7 @@ def jpeg_pixels(data: bytes, wanted: int) -> Pixels:
             frame = _frame(body, progressive=marker == _PROGRESSIVE)
         elif marker == _SCAN:
             scans += 1
-            if scans > MOST_SCANS:
-                raise PictureError(f"it has more than {MOST_SCANS} scans")
+            _check_scans(scans, frame)
             whole = whole and frame is not None and body[:1] == _count(frame)
         elif marker == _APP1 and turn is None and body.startswith(_EXIF):
             turn = orientation(body)

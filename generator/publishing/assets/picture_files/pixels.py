@@ -17,6 +17,10 @@ MOST_SCANS = 64
 """The most passes over a progressive JPEG: each costs as much as all pixels do, and
 a hundred bytes are enough for one. Encoders make about ten."""
 
+MOST_SCANNED = 1_300_000_000
+"""The most pixels in all scans, so that `check` stays within two seconds: 32 scans of
+the largest picture."""
+
 MOST_PIECES = 20_000
 """The most pieces a file is divided into. Encoders make one in 8 kB."""
 
