@@ -37,6 +37,11 @@ def say_lines(text: str, *, err: bool = False) -> None:
     _write(terminal.in_coloured_lines(text), err=err)
 
 
+def say_quoted_lines(text: str, *, err: bool = False) -> None:
+    """Write several lines of which others wrote the words: no colour of theirs stays."""
+    _write(terminal.in_lines(text), err=err)
+
+
 def say_command(text: str) -> None:
     """Write a line that a CI is meant to obey."""
     _write(terminal.part_of_line(text))
@@ -71,10 +76,9 @@ def say_error(error: click.ClickException) -> None:
         message = terminal.part_of_line(message)
         if error.ctx is not None:
             path = error.ctx.command_path
-            say_lines(
-                f"{error.ctx.get_usage()}\nTry '{path} --help' for help.\n", err=True
-            )
-    say_lines(f"Error: {message}", err=True)
+            usage = f"{error.ctx.get_usage()}\nTry '{path} --help' for help.\n"
+            say_quoted_lines(usage, err=True)
+    say_quoted_lines(f"Error: {message}", err=True)
 
 
 def tolerate_any_text() -> None:

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
-from generator.cli.console import say, say_error, say_lines, tolerate_any_text
+from generator.cli.console import say, say_error, say_quoted_lines, tolerate_any_text
 from generator.cli.project_access import Day, Session
 from generator.files.place import PlaceError
 
@@ -70,7 +70,7 @@ class _Door(click.Group):
 
 def _tell_bug(error: Exception) -> None:
     if os.environ.get("CX_DEBUG") == "1":
-        say_lines(traceback.format_exc().rstrip(), err=True)
+        say_quoted_lines(traceback.format_exc().rstrip(), err=True)
     words = " ".join(str(error).split())
     say(
         f"cx-audit: this is a bug in cx-audit {__version__}, please report it: "

@@ -164,10 +164,9 @@ def named_shops(root: Path) -> tuple[str, ...]:
             data = yaml.load(text, _Plain)  # noqa: S506 - it is safe
         except FileNotFoundError:
             continue
-        except (
-            *(NotAFileError, TooLargeError, OSError),
-            *(yaml.YAMLError, RecursionError, ValueError),
-        ):
+        except (NotAFileError, TooLargeError, OSError):
+            return ()
+        except (yaml.YAMLError, RecursionError, ValueError):
             return ()
         plugins = data.get("plugins") if isinstance(data, dict) else None
         return Config(file=None, plugins=plugins).shops

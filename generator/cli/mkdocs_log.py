@@ -6,8 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from generator import terminal
-from generator.cli.console import say_lines
+from generator.cli.console import say_quoted_lines
 
 
 class _ToStderr(logging.Handler):
@@ -17,8 +16,7 @@ class _ToStderr(logging.Handler):
         """Write one message."""
         serious = record.levelno >= logging.WARNING
         kind = f"{record.levelname.lower()}: " if serious else ""
-        # What others wrote may hold escapes of colours, which would stay.
-        say_lines(terminal.in_lines(f"{kind}{record.getMessage()}"), err=True)
+        say_quoted_lines(f"{kind}{record.getMessage()}", err=True)
 
 
 @contextmanager

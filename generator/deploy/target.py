@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ def refuse_target(
     target: Path,
     *,
     audience: str,
-    shops: Iterable[str] = (),
+    shops: Collection[str] = (),
     project: Path,
     kept: Iterable[Path],
     own: Iterable[Path],
@@ -39,7 +39,8 @@ def refuse_target(
     for folder in kept:
         if target.is_relative_to(folder) or folder.is_relative_to(target):
             raise TargetError(
-                f"the site cannot go to {target}: {folder} holds your own files; choose a place outside it"
+                f"the site cannot go to {target}: {folder} holds your own files; choose "
+                "a place outside it"
             )
     refuse_within(target, ())
     if not target.exists():
@@ -54,12 +55,12 @@ def refuse_target(
     marker = _marker(target) or {}
     if marker.get("audience") != "client":
         return
-    before = marker.get("shops")
-    others = set(shops) - set(before if isinstance(before, list) else shops)
+    before = marker.get("shops", shops)  # older markers name none
+    others = set(shops) - set(before)
     if others:
         raise TargetError(
             f"the site in {target} was made for the client of "
-            f"{', '.join(map(str, before or []))}, who may be reading it; name another "
+            f"{', '.join(before)}, who may be reading it; name another "
             f"folder for {', '.join(sorted(others))} by --out, or remove that one"
         )
     if audience != "client":
@@ -116,7 +117,7 @@ def _marker(site: Path) -> dict[str, Any] | None:
         return None
     try:
         said = json.loads(marker.read_text(encoding="utf-8"))
-        names = said["made"]
+        names = [*said["made"], *said.get("shops", ())]
         ours = said["generator"] == "cx-audit" and all(
             isinstance(name, str) for name in names
         )

@@ -1,4 +1,4 @@
-"""Folders: made, moved, exchanged and removed.
+"""Folders: looked through, made, moved, exchanged and removed.
 
 The primitives by which a folder made elsewhere comes into its place in one step.
 """

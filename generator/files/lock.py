@@ -100,7 +100,6 @@ def _refuse_foreign(descriptor: int, path: Path) -> None:
     status = os.fstat(descriptor)
     if status.st_nlink > 1:
         raise _foreign(path)
-    os.lseek(descriptor, 0, os.SEEK_SET)
     held = os.read(descriptor, _OWNER_BYTES)
     os.lseek(descriptor, 0, os.SEEK_SET)
     # A power cut leaves the beginning of what was written, or zeros.

@@ -218,6 +218,29 @@ def test_a_bug_is_told_harmlessly(monkeypatch: pytest.MonkeyPatch, debug: str) -
     assert obeyed(result.stdout + result.stderr) == []
 
 
+def test_no_colour_in_a_bug_hides_what_is_obeyed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In the words of an error and in its traceback a colour is written out, too."""
+    monkeypatch.setenv("CX_DEBUG", "1")
+    door = type(main)()
+
+    @door.command()
+    @click.argument("word")
+    def broken(word: str) -> None:
+        raise ValueError(word)
+
+    @door.command()
+    def fine() -> None:
+        pass
+
+    result = CliRunner().invoke(door, ["broken", "#\x1b[0m#vso[task.complete]x"])
+
+    assert "Traceback" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert obeyed(result.stderr) == []
+
+
 @pytest.mark.usefixtures("project")
 def test_what_the_system_says_is_told_harmlessly() -> None:
     """A place that the system refuses is quoted like any other."""

@@ -122,7 +122,10 @@ def test_what_somebody_added_to_our_site_is_not_lost(house: Path, name: str) -> 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", "{}", "null", '{"generator": "other", "made": []}', '{"made": 1}'],
+    [
+        *("", "{", "[]", "{}", "null", '{"generator": "other", "made": []}'),
+        *('{"made": 1}', '{"generator": "cx-audit", "made": [], "shops": [{}]}'),
+    ],
 )
 def test_a_marker_that_says_nothing_is_none(house: Path, content: str) -> None:
     """A damaged marker protects what stands beside it."""

@@ -33,13 +33,12 @@ WRITERS = {
 OF_MODULES = {
     "os": {"link", "symlink", "open", "replace", "remove", "fdopen"},
     "io": {"FileIO", "open_code"},
-    "shutil": {"move", "copy", "copyfileobj", "make_archive", "unpack_archive"},
 }
 """The same, where other things have methods of that name; all of shutil is meant."""
 
-SAVERS = {"save": 0, "write_pdf": 0, "write_png": 0}
-"""Methods that write a file where their argument of this place is not what they are
-given here: a buffer in memory, called `file`, or nothing."""
+SAVERS = {"save", "write_pdf", "write_png"}
+"""Methods that write a file unless they are given a buffer in memory, called `file`, or
+nothing."""
 
 MODES = set("wax+")
 ALLOWED = {
@@ -90,7 +89,7 @@ def saves(last: str, node: ast.Call) -> bool:
     """Whether a method writes a file of its own."""
     if last not in SAVERS:
         return False
-    targets = [ast.unparse(one) for one in node.args[SAVERS[last] :][:1]]
+    targets = [ast.unparse(one) for one in node.args[:1]]
     targets += [ast.unparse(one.value) for one in node.keywords if one.arg == "target"]
     return any(target not in {"file", "io.BytesIO()"} for target in targets)
 

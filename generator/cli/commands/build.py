@@ -27,7 +27,7 @@ from generator.deploy.swap import fresh_site, publish
 from generator.deploy.target import refuse_target
 from generator.files.folders import make_folder
 from generator.files.lock import LockedError, locked
-from generator.files.place import PlaceError, real_place
+from generator.files.place import real_place
 from generator.terminal import part_of_line
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _BrokenInstallationError(click.ClickException):
 
 @contextmanager
 def _exit_codes() -> Iterator[None]:
-    """Give what can go wrong with a place or an installation its exit code."""
+    """Give what can go wrong with a build or an installation its exit code."""
     try:
         with engine():
             from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
@@ -80,8 +80,6 @@ def _exit_codes() -> Iterator[None]:
                 yield
             except MkDocsException as error:  # which would speak on stdout
                 raise _NotPublishedError(error.message) from None
-    except PlaceError as error:
-        raise click.UsageError(str(error)) from None
     except LockedError as error:
         raise _NotPublishedError(f"the site is being built: {error}") from None
     except EngineError as error:

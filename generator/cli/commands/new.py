@@ -89,7 +89,7 @@ def begin_audit(session: Session, asked: NewAudit) -> None:
         _refuse_unfit(created[folder / SHOP_FILE], folder / SHOP_FILE, project)
     created[audit] = audit_text(sheet)
     config = project.root / "mkdocs.yml"
-    if not config.exists() and not config.with_suffix(".yaml").exists():
+    if not any((project.root / name).exists() for name in CONFIG_NAMES):
         created[config] = mkdocs_text(asked.shop)
         if not (project.root / "docs").is_dir():
             created[project.root / "docs" / ".gitkeep"] = ""
