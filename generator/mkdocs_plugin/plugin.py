@@ -50,6 +50,7 @@ from generator.mkdocs_plugin.served_builds import ServedBuilds, refuse_moved
 from generator.mkdocs_plugin.served_problems import ProblemNotice
 from generator.mkdocs_plugin.served_requests import own_requests_only, refuse_unguarded
 from generator.mkdocs_plugin.served_watches import KeptWatches
+from generator.mkdocs_plugin.template_memory import TemplateMemory
 from generator.mkdocs_plugin.theme import prepare_theme
 from generator.project import Loaded, Project
 from generator.publishing.content import SiteContent
@@ -60,6 +61,7 @@ from generator.resources import site_templates
 _log = get_plugin_logger("cx-audit")
 
 _NOT_FOUND_TEMPLATE = "404.html"
+_TEMPLATES = TemplateMemory()
 
 
 class CxAuditPlugin(BasePlugin[CxAuditOptions]):
@@ -181,7 +183,8 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     def on_env(
         self, env: Environment, *, config: MkDocsConfig, **_: Any
     ) -> Environment:
-        """Check all links, now that every page is rendered."""
+        """Check all links, now that every page is rendered; share what is compiled."""
+        env.bytecode_cache = _TEMPLATES
         self._policy = SitePolicy(
             config.theme.dirs, opens_from_files=not config.use_directory_urls
         )
