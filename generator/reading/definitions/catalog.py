@@ -18,6 +18,13 @@ from generator.reading.diagnostics.collector import of_file
 from generator.reading.strict_yaml.plain_file import is_there
 from generator.reading.strict_yaml.source_file import NOT_A_FILE, read_source
 
+_PACKAGED = Memory()
+"""The package's definitions, which are the same for every project of a process.
+
+`build` reads a project twice, the command before it writes anything and the plugin
+inside MkDocs.
+"""
+
 
 class Shelf:
     """The definitions of one load, read as they are asked for.
@@ -50,7 +57,7 @@ class Shelf:
         """Add the packaged definitions not needed so far; the project's own win."""
         while self._packaged:
             folder = self._packaged.pop(0)
-            definition = self._read(folder, self._packages_base, own=False)
+            definition = self._read_packaged(folder)
             if definition is not None:
                 name = f"{definition.id}@{definition.version}"
                 self.known.setdefault(name, definition)
@@ -77,7 +84,7 @@ class Shelf:
                 self.found.append(self._of_file("E203", main, words, hint))
 
     def _add_own(self, folder: Path) -> None:
-        definition = self._read(folder, self._root, own=True)
+        definition = self._read(folder, self._root, self._memory)
         if definition is None:
             return
         name = f"{definition.id}@{definition.version}"
@@ -89,16 +96,18 @@ class Shelf:
             hint = f"raise the version, or take over what {folder.name}/ says"
             self._tell_version("E208", place, words, hint)
 
-    def _read(self, folder: Path, base: Path, *, own: bool) -> Definition | None:
+    def _read_packaged(self, folder: Path) -> Definition | None:
+        return self._read(folder, self._packages_base, _PACKAGED)
+
+    def _read(self, folder: Path, base: Path, memory: Memory) -> Definition | None:
         files = definition_files(folder)
+        self._memory.files.update(files)
 
         def read() -> tuple[Definition | None, list[Diagnostic]]:
             self._memory.note_reading(files)
-            return read_definition(folder, base, own=own)
+            return read_definition(folder, base, own=memory is self._memory)
 
-        definition, diagnostics = self._memory.keep(
-            "definition", folder, stamps(files), read
-        )
+        definition, diagnostics = memory.keep("definition", folder, stamps(files), read)
         self.found.extend(diagnostics)
         if definition is None:
             self.broken.add(folder.name.partition("@")[0])
@@ -116,7 +125,7 @@ class Shelf:
             if id_ not in ids:
                 self._packaged.append(folder)
                 continue
-            definition = self._read(folder, self._packages_base, own=False)
+            definition = self._read_packaged(folder)
             name = f"{id_}@{definition.version}" if definition else ""
             mine = self.known.get(name)
             if id_ in own:
