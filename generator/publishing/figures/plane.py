@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from itertools import accumulate
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[]-–·’ ")
 _WIDE = frozenset("mwMWQOG@%—…&")
@@ -100,8 +103,13 @@ class Words:
 
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """Return how wide words will be at that font size, rather more than less."""
-    ems = sum(_WIDTHS[_kind(letter)] for letter in words)
-    return ems * size * (_BOLD if bold else 1)
+    return sum(map(_ems, words)) * size * (_BOLD if bold else 1)
+
+
+@lru_cache(maxsize=4_096)
+def _ems(letter: str) -> float:
+    """Return how wide a letter is; of the same few most words are made."""
+    return _WIDTHS[_kind(letter)]
 
 
 def _kind(letter: str) -> str:
@@ -118,10 +126,15 @@ def shortened(words: str, size: float, room: float, *, bold: bool = False) -> st
     """Return as many of the words as fit into the room; "" when hardly any do."""
     if text_width(words, size, bold=bold) <= room:
         return words
-    for end in range(len(words) - 1, 2, -1):
-        short = words[:end].rstrip() + _ELLIPSIS
-        if text_width(short, size, bold=bold) <= room:
-            return short
+    # A word may be as long as a stranger likes: each letter is measured once.
+    first = text_width(_ELLIPSIS, size, bold=bold)
+    widths = [
+        *accumulate((text_width(one, size, bold=bold) for one in words), initial=first)
+    ]
+    for end in range(min(bisect_right(widths, room), len(words)) - 1, 2, -1):
+        short = words[:end].rstrip()
+        if widths[len(short)] <= room:
+            return short + _ELLIPSIS
     return ""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from generator.publishing.figures.journey import Dot, Leg, Rung, Stop, route
 from generator.publishing.figures.journey_column import journey_column
@@ -33,6 +35,7 @@ RUNGS = tuple(
 )
 MARKS = {"lowest": "najsłabszy moment", "highest": "najmocniejszy moment"}
 LONG = "Reakcja w mediach społecznościowych"
+SECONDS = 2
 
 
 def stop(point, *, low=None, high=None, rank=3, mark="", name=LONG):
@@ -113,7 +116,7 @@ def around(dot, radius=4.0):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(held=journeys())
 def test_a_label_never_meets_the_line(held):
     """Whatever the scores: names keep clear of line, dots, spans and each other."""
@@ -136,7 +139,7 @@ def test_a_label_never_meets_the_line(held):
         assert not one.box.meets(other.box)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(held=journeys())
 def test_everything_is_on_the_paper(held):
     """Dots and spans lie in the plot, words on the paper, stops from left to right."""
@@ -159,7 +162,7 @@ def test_everything_is_on_the_paper(held):
     assert xs == sorted(set(xs))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(held=journeys())
 def test_words_beside_the_plot_do_not_overlap(held):
     """Level words and stage headings keep clear of each other."""
@@ -172,7 +175,7 @@ def test_words_beside_the_plot_do_not_overlap(held):
         assert not one.meets(other)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(held=journeys())
 def test_the_column_reads_downwards(held):
     """On a phone each stop is below the one before, and words stay beside the plot."""
@@ -273,3 +276,28 @@ def test_words_are_cut_to_their_room():
     assert " ".join(wrapped(LONG, 12, 120, most=3)) == LONG
     assert len(wrapped(LONG * 3, 12, 120, most=2)) == 2
     assert tenth(-0.01) == 0.0
+
+
+@given(st.text(max_size=60), st.floats(0, 400))
+def test_no_more_letters_would_fit(words, room):
+    """What is shortened ends where one letter more would be too wide."""
+    short = shortened(words, 12, room)
+
+    if text_width(words, 12) <= room:
+        assert short == words
+        return
+    beginnings = [words[:end].rstrip() + "…" for end in range(3, len(words))]
+    assert short == max(
+        (one for one in beginnings if text_width(one, 12) <= room + 1e-9),
+        key=len,
+        default="",
+    )
+
+
+@pytest.mark.threat
+def test_a_long_name_costs_a_label_little():
+    """It is measured once, and not once for each letter that is left out."""
+    began = process_time()
+    assert shortened("w" * 1_000_000, 12, 10_000_000) != ""
+
+    assert process_time() - began < SECONDS
