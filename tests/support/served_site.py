@@ -160,10 +160,11 @@ def served(root: Path, door: str = "generator") -> Iterator[ServedSite]:
 
 
 def _wait_for(site: ServedSite, process: subprocess.Popen[bytes]) -> None:
+    """Wait until it answers: it listens before it watches, and answers after that."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", site.port), 1).close()
+            site.epoch()
         except OSError:
             time.sleep(0.05)
         else:
