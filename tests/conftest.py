@@ -10,9 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+from thoroughness import examples
 
 import generator
+
+hypothesis.settings.register_profile("cx", max_examples=examples(100))
+hypothesis.settings.load_profile("cx")
 
 FIGURE = "figure: "
 HARMFUL = ("threat", "fault")

@@ -28,9 +28,8 @@ ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
+    "--in-process-gpu",  # which nobody has here: no process more to pass pictures to
     "--no-first-run",
-    # A page is left before its scripts would have won back the time to optimise them.
-    "--js-flags=--no-opt --no-maglev",
 ]
 PATIENCE = 120.0
 
@@ -187,10 +186,15 @@ def unindexed() -> Callable[[Path, Path], None]:
 
     def copy(site: Path, folder: Path) -> None:
         shutil.copytree(site, folder, dirs_exist_ok=True)
-        path = folder / "search" / "search_index.json"
-        index = json.loads(path.read_text(encoding="utf-8"))
+        search = folder / "search"
+        whole = (search / "search_index.json").read_text(encoding="utf-8")
+        index = json.loads(whole)
         assert index["docs"]
-        path.write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
+        for path in search.iterdir():  # the index, and the script that holds it too
+            text = path.read_text(encoding="utf-8")
+            assert whole in text
+            empty = json.dumps({**index, "docs": []})
+            path.write_text(text.replace(whole, empty), encoding="utf-8")
 
     return copy
 
@@ -203,6 +207,16 @@ def unindexed_site(
 ) -> Path:
     """The sample site for a server, with nothing to search."""
     return made_once("sample-unindexed", partial(unindexed, sample_site))
+
+
+@pytest.fixture(scope="session")
+def unindexed_folder(
+    sample_folder: Path,
+    unindexed: Callable[[Path, Path], None],
+    made_once: Callable[..., Path],
+) -> Path:
+    """The sample site as files that link to files, with nothing to search."""
+    return made_once("sample-files-unindexed", partial(unindexed, sample_folder))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

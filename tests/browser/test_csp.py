@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from thoroughness import sampled
 from tiny_project import write, write_project
 
 pytestmark = pytest.mark.threat
@@ -78,20 +80,24 @@ def sent_by_nginx(site: Path) -> dict[str, str]:
 Address = Callable[[str], str]
 
 
+def page_file(folder: Path, path: str) -> str:
+    """Return the address of the file of a page, by its path on a server."""
+    page = folder / f"{path.removesuffix('/')}.html"
+    index = folder / path / "index.html"
+    return (page if page.is_file() else index).as_uri()
+
+
 @pytest.fixture(params=WAYS)
 def open_by(
-    request: pytest.FixtureRequest, serve: Callable[..., str], sample_folder: Path
-) -> Callable[[Path], Address]:
-    """Turn a built site into what turns the path of a page of it into its address."""
+    request: pytest.FixtureRequest, serve: Callable[..., str]
+) -> Callable[[str], Address]:
+    """Turn "sample" or "unindexed" into what makes the path of a page its address."""
 
-    def page_file(path: str) -> str:
-        page = sample_folder / f"{path.removesuffix('/')}.html"
-        index = sample_folder / path / "index.html"
-        return (page if page.is_file() else index).as_uri()
-
-    def start(site: Path) -> Address:
+    def start(which: str) -> Address:
         if request.param == "file":
-            return page_file
+            folder: Path = request.getfixturevalue(f"{which}_folder")
+            return partial(page_file, folder)
+        site: Path = request.getfixturevalue(f"{which}_site")
         headers = {"hosts": sent_by_hosts, "nginx": sent_by_nginx}[request.param](site)
         url = serve(site, headers)
         return lambda path: f"{url}{path}"
@@ -100,10 +106,12 @@ def open_by(
 
 
 def test_no_page_breaks_its_policy(
-    own_tab: Any, unindexed_site: Path, open_by: Callable[[Path], Address]
+    own_tab: Any,
+    open_by: Callable[[str], Address],
+    request: pytest.FixtureRequest,
 ) -> None:
     """No page type asks for, runs or styles what the policy refuses."""
-    tab, address = own_tab, open_by(unindexed_site)
+    tab, address = own_tab, open_by("unindexed")
     heard: list[str] = []
 
     def hear(what: str) -> None:
@@ -114,7 +122,8 @@ def test_no_page_breaks_its_policy(
         "addEventListener('securitypolicyviolation', (event) => cxHeard("
         "`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"
     )
-    for path in PAGES.values():
+    start = WAYS.index(request.node.callspec.params["open_by"])
+    for path in sampled([*PAGES.values()], every=len(WAYS), start=start):
         tab.page.goto(address(path), wait_until="load")
         assert tab.page.evaluate(HEADING_AND_POLICIES) == [True, 1]
 
@@ -123,14 +132,11 @@ def test_no_page_breaks_its_policy(
 
 
 def test_what_scripts_do_for_readers_still_works(
-    tab: Any,
-    sample_site: Path,
-    unindexed_site: Path,
-    open_by: Callable[[Path], Address],
+    tab: Any, open_by: Callable[[str], Address]
 ) -> None:
     """Search, palette, language switch and the filters of the plan."""
-    page, address = tab.page, open_by(unindexed_site)
-    page.goto(open_by(sample_site)(PAGES["summary"]))
+    page, address = tab.page, open_by("unindexed")
+    page.goto(open_by("sample")(PAGES["summary"]))
     results = tab.search("newsletter promise")
     assert any("newsletter-promise" in one.get_attribute("href") for one in results)
     page.keyboard.press("Enter")

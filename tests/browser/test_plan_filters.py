@@ -20,7 +20,7 @@ def plan(request: pytest.FixtureRequest) -> str:
     """The address of the sample's plan, served and as a file."""
     if request.param == "http":
         return f"{request.getfixturevalue('unindexed_url')}{PLAN}/"
-    folder: Path = request.getfixturevalue("sample_folder")
+    folder: Path = request.getfixturevalue("unindexed_folder")
     return (folder / f"{PLAN}.html").as_uri()
 
 
@@ -169,11 +169,11 @@ def test_the_plan_fits_its_window(tab: Any, plan: str, width: int) -> None:
 
 
 def test_a_strict_policy_does_not_stop_it(
-    tab: Any, sample_site: Path, serve: Callable[..., str]
+    tab: Any, unindexed_site: Path, serve: Callable[..., str]
 ) -> None:
     """The filters need no inline script and no inline handler."""
     page = tab.page
-    url = serve(sample_site, {"Content-Security-Policy": STRICT})
+    url = serve(unindexed_site, {"Content-Security-Policy": STRICT})
     page.goto(f"{url}{PLAN}/?stage=usage")
 
     assert 0 < shown(page) < page.locator("[data-cx-step]").count()

@@ -45,11 +45,11 @@ def papers():
 
 
 @pytest.fixture
-def printed(tab, sample_folder, papers):
+def printed(tab, unindexed_folder, papers):
     """Open a page and return its sheets; no page is printed twice."""
 
     def sheets_of(path: str) -> list[Sheet]:
-        tab.page.goto((sample_folder / path).as_uri())
+        tab.page.goto((unindexed_folder / path).as_uri())
         if path not in papers:
             papers[path] = _sheets(
                 tab.page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
@@ -88,10 +88,10 @@ def test_printed_pages_are_a4_and_numbered(printed, page):
         assert f"{number} / {len(sheets)}" in sheet.text
 
 
-def test_paper_is_white_in_the_dark_scheme_too(tab, sample_folder):
+def test_paper_is_white_in_the_dark_scheme_too(tab, unindexed_folder):
     """Printed from the dark scheme, the ink is dark."""
     tab.page.emulate_media(color_scheme="dark")
-    tab.page.goto((sample_folder / f"en/{AUDIT}/index.html").as_uri())
+    tab.page.goto((unindexed_folder / f"en/{AUDIT}/index.html").as_uri())
     ink = "getComputedStyle(document.querySelector('.cx-score .cx-number')).color"
     dark = tab.page.evaluate(ink)
     tab.page.emulate_media(color_scheme="dark", media="print")
@@ -105,9 +105,9 @@ def _channels(colour: str) -> list[float]:
     return [float(part) for part in inside.split()[:3]]
 
 
-def test_evidence_addresses_are_written_out(tab, sample_folder):
+def test_evidence_addresses_are_written_out(tab, unindexed_folder):
     """A link to elsewhere says where it leads; one within the site does not."""
-    tab.page.goto((sample_folder / f"en/{AUDIT}/usage.html").as_uri())
+    tab.page.goto((unindexed_folder / f"en/{AUDIT}/usage.html").as_uri())
     tab.page.emulate_media(media="print")
     after = "link => getComputedStyle(link, '::after').content"
     evidence = tab.page.locator(".cx-evidence a[href^='http']").first.evaluate(after)

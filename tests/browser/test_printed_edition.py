@@ -18,10 +18,10 @@ BY_HAND = "pl/reference/yaml.html"
 @pytest.mark.threat
 @pytest.mark.parametrize("path", [LONG, BY_HAND])
 def test_every_printed_sheet_says_that_it_is_internal(
-    tab: Any, sample_folder: Path, path: str
+    tab: Any, unindexed_folder: Path, path: str
 ) -> None:
     """Generated or hand-written, no sheet of a long page can pass for the client's."""
-    tab.page.goto((sample_folder / path).as_uri())
+    tab.page.goto((unindexed_folder / path).as_uri())
     assert tab.page.locator(".cx-edition").is_visible()
 
     made = tab.page.pdf(prefer_css_page_size=True)

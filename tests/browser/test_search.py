@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 import yaml
 from repository import ROOT
+from thoroughness import sampled
 from tiny_project import write, write_project
 
 THEME = ROOT / "site_templates" / "theme"
@@ -224,7 +225,8 @@ def test_any_form_finds_the_finding(
     """A word finds what holds another form of it, shown as it was written."""
     wrong = {}
     tab.page.goto(f"{base}{language}/index.html")
-    for words, (title, form) in questions.items():
+    asked = sampled([*questions.items()], every=4, start=2 * base.startswith("file"))
+    for words, (title, form) in asked:
         results = [result for result in ask(tab, words) if result["title"] == title]
         if not any(
             form in " ".join(result["marked"]) and not result["missing"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from thoroughness import sampled
 from tiny_project import write, write_project
 
 EVIL = "</title><script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -127,7 +128,7 @@ def test_hostile_words_are_text(
     # The diagnostics' pages say nothing of the project.
     pages = [path for path in every if "reference/diagnostics/" not in path]
     assert len(pages) > 20
-    for path in pages:
+    for path in sampled(sorted(pages), every=4):
         tab.page.goto(f"{unindexed_url}{path}")
         assert tab.page.evaluate("document.querySelector('img[src=x]')") is None
     tab.page.goto(f"{url}en/shops/bell/")

@@ -20,7 +20,7 @@ from generator.mkdocs_plugin.pages import AssetFile
 from generator.mkdocs_plugin.served_builds import ServedBuilds
 from generator.publishing.site_plan import Asset
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("served builds")]
 
 ANSWERS = "audits/shops/bell/2026-09-15.yaml"
 PAGE = "/en/shops/bell/2026-09-15/visit/"

@@ -15,7 +15,7 @@ from served_site import DOORS, ServedSite, served, write_served
 
 from generator.mkdocs_plugin.served_requests import is_own_host, own_requests_only
 
-pytestmark = pytest.mark.threat
+pytestmark = [pytest.mark.threat, pytest.mark.xdist_group("served requests")]
 
 PAGE = "/en/shops/bell/"
 WORDS = "Shop bell"

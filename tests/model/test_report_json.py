@@ -12,6 +12,7 @@ import pytest
 from drawn import Case, cases
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator, FormatChecker
+from thoroughness import examples
 
 from generator.model.report_json import json_text, report_to_json, reports_to_json
 from generator.model.report_schema import FILE, report_schema, report_schema_text
@@ -52,7 +53,11 @@ def test_the_schema_is_a_schema() -> None:
         assert noun["additionalProperties"] is False
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=examples(12),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(cases())
 def test_reports_keep_to_the_schema(case: Case) -> None:
     """Reports for both audiences, alone and together, are valid."""

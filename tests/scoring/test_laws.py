@@ -10,6 +10,7 @@ import builders as build
 from drawn import Case, cases, values
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from generator.model.audit import NotMeasured
 from generator.model.definition import Definition
@@ -19,7 +20,9 @@ from generator.model.score import Score
 from generator.model.text import Text
 
 laws = settings(
-    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None,
+    max_examples=examples(50),
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 

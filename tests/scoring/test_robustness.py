@@ -12,6 +12,7 @@ import pytest
 from drawn import Case, cases
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from generator.model.audit import Task
 from generator.model.definition import Definition
@@ -20,7 +21,9 @@ from generator.scoring import robustness_of, with_robustness
 from generator.scoring.robustness import stage_range
 
 laws = settings(
-    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None,
+    max_examples=examples(50),
+    suppress_health_check=[HealthCheck.too_slow],
 )
 TWELFTHS = 12
 HALF = Fraction(1, 2)

@@ -316,7 +316,7 @@ COSTLY: dict[str, tuple[str, Callable[[], bytes]]] = {
 """Each with what `check` must say of it; "": nothing."""
 
 DEAREST = "16 bits"
-"""The picture of which the sizes take longest; of it alone they are always made."""
+"""The picture of which the sizes take longest; of it alone one is always made."""
 
 
 def _measured(data: bytes, *, sizes: bool) -> dict[str, Any]:
@@ -330,7 +330,7 @@ def _measured(data: bytes, *, sizes: bool) -> dict[str, Any]:
         "check_megabytes": _megabytes(),
         "sizes": {},
     }
-    for width in (pictures.SMALL_WIDTH, pictures.FULL_WIDTH):
+    for width in (pictures.FULL_WIDTH, pictures.SMALL_WIDTH)[: 2 if SIZES else 1]:
         if sizes and not problem:
             began = time.process_time()
             Image.open(io.BytesIO(pictures._sized(data, width)))

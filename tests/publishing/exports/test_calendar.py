@@ -8,6 +8,7 @@ import icalendar
 import sample_site as sample
 from hostile_reports import reports
 from hypothesis import HealthCheck, given, settings
+from thoroughness import examples
 
 from generator.model.audit import Task
 from generator.publishing import exports
@@ -78,7 +79,9 @@ def test_far_days_are_written_whole():
         assert one_event(due=day)["DTSTART"].dt == day
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(80), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_every_text_is_one_value(report):
     """No text adds a line, a property or an event, or is lost."""
@@ -99,7 +102,9 @@ def test_every_text_is_one_value(report):
     assert len(icalendar.Calendar.from_ical(data).subcomponents) == len(due)
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(80), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_lines_are_folded_between_characters(report):
     """Lines end with CRLF, have at most 75 bytes, and no character is cut."""

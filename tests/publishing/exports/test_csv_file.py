@@ -12,6 +12,7 @@ import pytest
 import sample_site as sample
 from hostile_reports import reports
 from hypothesis import HealthCheck, given, settings
+from thoroughness import examples
 
 from generator.publishing import exports
 
@@ -94,7 +95,9 @@ def test_the_form_is_rfc_4180(format_id, language):
     assert len(set(rows[0])) == len(rows[0])
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(80), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_no_cell_is_a_formula(report):
     """No text begins a formula, and numbers are the report's numbers."""
@@ -111,7 +114,9 @@ def test_no_cell_is_a_formula(report):
             assert row[name] == "" or Fraction(row[name]) >= 0
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(80), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_no_piece_is_a_formula_where_semicolons_separate(report):
     """Cut at semicolons, tabs and line breaks, quotes and all, no piece is one."""

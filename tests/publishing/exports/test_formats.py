@@ -12,6 +12,7 @@ import pytest
 import sample_site as sample
 from hostile_reports import reports
 from hypothesis import HealthCheck, given, settings
+from thoroughness import examples
 
 from generator.model.audit import Evidence
 from generator.publishing import exports
@@ -90,7 +91,9 @@ def test_file_names_are_told_apart():
     assert "lumen-2026-09-15-anna-internal.json" in names
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(20), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_whatever_is_written_is_exported_the_same_twice(report):
     """Every format takes every report, and two runs give the same bytes."""

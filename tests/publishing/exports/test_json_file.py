@@ -8,13 +8,16 @@ import sample_site as sample
 from hostile_reports import reports
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
+from thoroughness import examples
 
 from generator.model.report_json import report_to_json
 from generator.model.report_schema import report_schema
 from generator.publishing import exports
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(30), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_json_is_read_back(report):
     """What is read back is what the model says, and the schema knows it."""

@@ -13,6 +13,7 @@ import sample_site as sample
 from hostile_reports import CALLS, FILES, FORMULAS, reports
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
+from thoroughness import examples
 
 from generator.publishing import exports
 from generator.publishing.exports.tracker_text import (
@@ -143,7 +144,9 @@ def test_a_later_audit_is_recognised():
     assert marks[0] < marks[1]
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(80), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_every_step_has_its_ticket(report):
     """The three trackers get the same findings, once each, in titles they can hold."""
@@ -160,7 +163,9 @@ def test_every_step_has_its_ticket(report):
         assert not CALLING.search(title)
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(80), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_a_body_is_words_and_nothing_else(report):
     """Read as Markdown, a body has no link, picture, HTML, heading, list or table."""
@@ -199,7 +204,9 @@ def test_wiki_has_no_macro(words):
     assert not re.search(r"^(h[1-6]|bq)\.", body, re.MULTILINE)
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(80), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_jira_bodies_fit_and_are_quiet(report):
     """A description fits Jira's field; evidence cannot leave its block."""

@@ -14,6 +14,7 @@ import pytest
 import sample_site as sample
 from hostile_reports import reports
 from hypothesis import HealthCheck, given, settings
+from thoroughness import examples
 
 from generator.model.text import Text
 from generator.publishing import exports
@@ -184,7 +185,9 @@ def test_a_long_text_ends_visibly(letter):
     assert len(question("a" * LIMIT)) == LIMIT
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(
+    max_examples=examples(30), suppress_health_check=list(HealthCheck), deadline=None
+)
 @given(reports())
 def test_no_cell_is_a_formula(report):
     """In the XML itself there is no formula, and every text has the type of one."""

@@ -13,6 +13,7 @@ import sample_site as sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_outline import Flat, Folders, Outline, outline, page_of, rendered
+from thoroughness import examples
 
 from generator.i18n.localizer import Voice
 from generator.model.definition import Retired
@@ -87,7 +88,7 @@ QUARTERS = st.sampled_from([None, *(Fraction(n, 4) for n in range(5))])
 ANSWERS = st.fixed_dictionaries(dict.fromkeys(IDS, QUARTERS))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(ANSWERS, ANSWERS)
 def test_shown_numbers_add_up(then, now):
     """Totals, causes, kinds and rows: each column adds up to its sum as shown."""

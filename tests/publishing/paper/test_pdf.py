@@ -24,7 +24,7 @@ from generator.publishing.paper.pdf import ForeignFileError
 
 pypdf = pytest.importorskip("pypdf")
 pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("paper")]
 
 BLOCKS = {"/H1", "/H2", "/H3", "/P", "/Table", "/TR", "/TH", "/TD", "/Figure", "/L"}
 

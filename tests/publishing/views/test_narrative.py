@@ -12,6 +12,7 @@ import pytest
 from builders import ChecklistValue, NotMeasured, YesNoValue
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from generator.i18n.localizer import Voice
 from generator.model.audit import Shop, Task
@@ -460,7 +461,7 @@ def sound(text):
     assert text.count("(") == text.count(")")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(case=drawn.cases(), accepted=st.sets(st.integers(0, 14), max_size=4))
 def test_every_report_can_be_read(case, accepted):
     """Any report gives one to three whole sentences in both languages."""

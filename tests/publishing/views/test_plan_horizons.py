@@ -9,6 +9,7 @@ import builders as build
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from generator.model.audit import Task
 from generator.publishing.views.plan_horizons import HORIZONS, horizons
@@ -78,7 +79,7 @@ def test_nothing_to_do_has_no_horizon():
     assert horizons(report([1, 2], worth=1)) == {}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     efforts=st.lists(st.sampled_from(sorted(DAYS)), min_size=1, max_size=60),
     failing=st.sets(st.integers(0, 59)),

@@ -9,6 +9,7 @@ import builders as build
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from generator.i18n.localizer import Voice
 from generator.publishing.figures.effort_gain import COLUMNS, SLOTS, bands
@@ -63,7 +64,7 @@ def test_bands_split_the_gains(largest):
     assert upper > largest / 5
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(1, 4), st.integers(1, 5), st.sampled_from(WORTHS)),

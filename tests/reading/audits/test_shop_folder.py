@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from thoroughness import examples
 
 from generator.model.audit import Shop
 from generator.model.definition import Definition
@@ -335,7 +336,7 @@ WILD = st.recursive(
 
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    max_examples=200,
+    max_examples=examples(200),
     deadline=None,
 )
 @given(

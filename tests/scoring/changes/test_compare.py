@@ -14,6 +14,7 @@ from drawn import Case, answer_types, answers, cases
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
+from thoroughness import examples
 
 from generator.model.audit import Answer, Audit, Evidence, Spot, Value
 from generator.model.change import Causes, Change, CriterionChange
@@ -24,7 +25,9 @@ from generator.model.report_schema import change_schema
 from generator.scoring import change_between
 
 laws = settings(
-    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None,
+    max_examples=examples(50),
+    suppress_health_check=[HealthCheck.too_slow],
 )
 VALIDATOR = Draft202012Validator(change_schema(), format_checker=FormatChecker())
 HALF = Fraction(1, 2)
@@ -620,7 +623,11 @@ def test_every_criterion_stands_once_in_journey_order(pair: Pair) -> None:
     assert found == later + gone
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=examples(12),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(pairs())
 def test_changes_keep_to_the_schema(pair: Pair) -> None:
     """Whatever changed, its JSON is valid."""
