@@ -24,10 +24,12 @@ def real_place(path: Path) -> Path:
     """Return the absolute path of a place that no link leads to.
 
     A link directly below the root of the file system is the machine's own, like /tmp on
-    macOS, and followed. `..` means the folder above, as the shell has it. Raises
+    macOS, and followed. So are those in the shell's name for the current folder: its
+    user came here by them. `..` means the folder above, as the shell has it. Raises
     PlaceError for a link anywhere else, at the place itself too, for what is below a
     file, and for what has no name, such as `/`.
     """
+    path = _from_here(path)
     current = Path(path.anchor) if path.is_absolute() else Path.cwd()
     for part in path.parts[1:] if path.is_absolute() else path.parts:
         if part == "..":
@@ -107,6 +109,18 @@ def site_above(place: Path) -> Path | None:
         if os.path.lexists(folder / SITE_MARKER):
             return folder
     return None
+
+
+def _from_here(path: Path) -> Path:
+    """Return the path as it is from the current folder, if the shell named it so."""
+    shell = os.environ.get("PWD", "")
+    if not path.is_absolute() or not path.is_relative_to(shell):
+        return path
+    try:
+        here = Path(shell).samefile(Path.cwd())
+    except OSError:
+        return path
+    return path.relative_to(shell) if here else path
 
 
 def _is_link(path: Path) -> bool:

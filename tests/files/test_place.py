@@ -70,6 +70,31 @@ def test_no_link_leads_to_a_place(house: Path, name: str) -> None:
         file_place(house / name)
 
 
+def test_a_user_may_have_come_by_a_link(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shell names the current folder as it was gone to; links below it are others'."""
+    here = house / "to-folder"
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("PWD", str(here))
+    (house / "folder/to-inner").symlink_to("inner")
+
+    assert file_place(here / "new") == house / "folder/new"
+    with pytest.raises(PlaceError, match="is a symbolic link"):
+        file_place(here / "to-inner/new")
+
+
+def test_what_the_shell_says_is_looked_at(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that leads to another folder, or nowhere, is no name of the current one."""
+    monkeypatch.chdir(house)
+    for name in ("to-folder", "to-nothing"):
+        monkeypatch.setenv("PWD", str(house / name))
+        with pytest.raises(PlaceError, match="is a symbolic link"):
+            file_place(house / name / "new")
+
+
 @pytest.mark.parametrize("kind", ["folder", "pipe", "device"])
 def test_what_is_no_plain_file_stays(house: Path, kind: str) -> None:
     """A pipe would wait for ever, a device does whatever it does."""

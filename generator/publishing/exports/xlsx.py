@@ -175,12 +175,23 @@ def _describe(made: Workbook, book: ExportBook) -> None:
 
 def _packed(made: Workbook) -> bytes:
     """Return the workbook as a zip of sorted parts without times of its making."""
+    from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
     first, second = io.BytesIO(), io.BytesIO()
+
+    class InMemory(ExcelWriter):
+        """Writes no sheet to a temporary file: for that the disk may be too full."""
+
+        def write_worksheet(self, ws: Worksheet) -> None:
+            sheet = io.BytesIO()
+            WorksheetWriter(ws, sheet).write()
+            archive.writestr(ws.path[1:], sheet.getvalue())
+            self.manifest.append(ws)
+
     with zipfile.ZipFile(first, "w") as archive:
         # `Workbook.save` would put the time of day in.
-        ExcelWriter(made, archive).write_data()
+        InMemory(made, archive).write_data()
     with (
         zipfile.ZipFile(first) as held,
         zipfile.ZipFile(second, "w", zipfile.ZIP_DEFLATED) as archive,

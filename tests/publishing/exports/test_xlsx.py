@@ -28,6 +28,14 @@ def made(report, language="en"):
     return exports.make(report, language, "xlsx")
 
 
+@pytest.mark.fault
+def test_no_sheet_waits_in_a_temporary_folder(monkeypatch, tmp_path):
+    """A workbook is made where no temporary file can be: it is full, or others' too."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+
+    assert made(sample.report())[:2] == b"PK"
+
+
 def opened(data):
     return openpyxl.load_workbook(io.BytesIO(data))
 
