@@ -41,8 +41,8 @@ def refuse_foreign(place: Path, replace: Owned) -> None:
         raise PlaceError(f"{place} already exists; nothing was written")
     if not replace(place):
         raise PlaceError(
-            f"{place} was not made by this command; choose another name, or move the "
-            "file away"
+            f"{place} was not made by this command, or was changed since; choose "
+            "another name, or move the file away"
         )
 
 

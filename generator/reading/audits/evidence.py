@@ -144,7 +144,9 @@ class EvidenceFolder:
                 return self._tell_not_a_file(name, source, steps)
             except TooLargeError as error:
                 words = f"evidence/{name} has {error.size:,} bytes"
-                source.tell("E330", steps, words, f"at most {MAX_PICTURE_BYTES:,}")
+                most = f"{MAX_PICTURE_BYTES // 1_000_000} MB"
+                hint = f"save it smaller, in at most {most}: fewer pixels, or as JPEG"
+                source.tell("E330", steps, words, hint)
                 return None
             if not is_picture(data[:16]):
                 words = f"evidence/{name} is no PNG, JPEG or WebP picture"
