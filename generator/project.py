@@ -76,10 +76,14 @@ class UnknownShopError(Exception):
 class Project:
     """A folder that holds `audits/`."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the folder that holds `audits/`."""
+    def __init__(self, root: Path, packaged: Path | None = None) -> None:
+        """Take the folder that holds `audits/`, and that of the packaged definitions.
+
+        These are the ones that come with this program, unless others are named.
+        """
         self.root = root.resolve()
-        self._library = Library(self.root, resources.definitions(), _picture_problem)
+        self.packaged = packaged or resources.definitions()
+        self._library = Library(self.root, self.packaged, _picture_problem)
 
     @classmethod
     def find(cls, start: Path) -> Project:

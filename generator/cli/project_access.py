@@ -50,9 +50,13 @@ def _day(value: str) -> dt.date | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One run of the command; `folder` is what --project named."""
+    """One run of the command; `folder` is what --project named.
+
+    `packaged` are definitions to take in place of those that come with the program.
+    """
 
     folder: Path | None
+    packaged: Path | None = None
 
     def project(self, paths: Sequence[Path] = ()) -> Project:
         """Return the project that --project names, or the nearest one upwards.
@@ -66,7 +70,7 @@ class Session:
         if self.folder is not None:
             if not (self.folder / "audits").is_dir():
                 raise click.UsageError(f"there is no folder audits/ in {self.folder}")
-            project = Project(self.folder)
+            project = Project(self.folder, self.packaged)
         else:
             try:
                 project = find_project(start)

@@ -27,7 +27,9 @@ def test_one_refusal_leaves_all_as_they_were(tmp_path: Path) -> None:
     """A file that is somebody's stops the others too."""
     (tmp_path / "b").write_bytes(b"theirs")
 
-    with pytest.raises(PlaceError, match="was not made by this command, or was changed"):
+    with pytest.raises(
+        PlaceError, match="was not made by this command, or was changed"
+    ):
         write_files(
             {tmp_path / "a": b"1", tmp_path / "b": b"2"},
             replace=lambda path: path.read_bytes() == b"ours",

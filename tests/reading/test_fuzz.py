@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from repository import EXAMPLES, ROOT
 from spoilt_files import KINDS, mutate
 from thoroughness import FUZZ_CASES
 
-from generator import resources
 from generator.model.audit import Shop
 from generator.model.definition import Definition
 from generator.model.diagnostic import Diagnostic
@@ -210,16 +209,11 @@ BASE_FILES = [path for path in sorted(BASE.rglob("*")) if path.is_file()]
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return a copy of the good project, which each case mends behind itself.
-
-    No definition comes with the package: reading it would take most of the time.
-    """
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the good project, which each case mends behind itself."""
     folder = tmp_path_factory.mktemp("fuzz") / "project"
     shutil.copytree(BASE, folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(resources, "definitions", lambda: folder / "none")
-        yield folder
+    return folder
 
 
 @kinds
@@ -234,9 +228,13 @@ def test_a_spoilt_project(copy: Path, data: st.DataObject, kind: str) -> None:
     for path, origin in zip(paths, spoilt, strict=True):
         path.write_bytes(mutate(data.draw, origin.read_bytes(), kind))
     try:
-        project = Project(copy)
+        # No definition comes with it: reading it would take most of the time.
+        project = Project(copy, packaged=copy / "none")
         loaded = project.load()
-        assert loaded.diagnostics == Project(copy).load().diagnostics
+        assert (
+            loaded.diagnostics
+            == Project(copy, packaged=copy / "none").load().diagnostics
+        )
         check(loaded.diagnostics, sorted(copy.rglob("*.yaml")), copy)
         if not loaded.has_errors:
             for audience in ("client", "internal"):

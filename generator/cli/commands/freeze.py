@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import resources
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.project_access import Session
@@ -67,7 +66,7 @@ def freeze_definition(session: Session, name: str) -> None:
 def _newest(project: Project, name: str) -> _Newest:
     """Return the project's newest folder of that definition, else the package's."""
     own = project.audits / "definitions"
-    packaged = resources.definitions()
+    packaged = project.packaged
     known = [
         folder.name
         for parent in (own, packaged)

@@ -132,7 +132,7 @@ def _refuse_unfit(text: str, path: Path, project: Project) -> None:
 def _project(session: Session) -> Project:
     """Return the project there is, or one that begins here."""
     if session.folder is not None:
-        project = Project(session.folder)
+        project = Project(session.folder, session.packaged)
     else:
         try:
             project = find_project(Path.cwd())

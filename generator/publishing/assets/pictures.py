@@ -121,7 +121,8 @@ def _strict_pillow() -> Iterator[None]:
 class _Kept:
     """The pictures made last, by content and width; equal pictures are made once."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _MOST_KEPT) -> None:
+        self._most = most
         self._made: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._size = 0
 
@@ -131,7 +132,7 @@ class _Kept:
         if key not in self._made:
             made = self._made[key] = _sized(_bytes_of(picture), width)
             self._size += len(made)
-            while self._size > _MOST_KEPT:
+            while self._size > self._most:
                 self._size -= len(self._made.popitem(last=False)[1])
             return made
         return self._made[key]

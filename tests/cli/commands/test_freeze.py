@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from small_project import project, run
 
 from generator import resources
+from generator.cli.commands.freeze import freeze_definition
+from generator.cli.commands.new import NewAudit, begin_audit
+from generator.cli.project_access import Session
 from generator.project import Project
 from generator.reading.definitions import read
 
@@ -101,37 +105,47 @@ def test_the_packaged_definition_is_frozen_into_the_project(project: Path) -> No
 
 
 def test_with_a_frozen_copy_the_newest_is_still_the_packages(
-    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
     """A package that has gone on brings its new version beside the frozen one."""
     shutil.rmtree(project / "audits/shops/demo")
     package = tmp_path / "package/audits/definitions"
     shutil.copytree(project / FOLDER / "tiny", package / "tiny")
     shutil.rmtree(project / FOLDER)
-    monkeypatch.setattr(resources, "definitions", lambda: package)
-    assert run("freeze", "tiny").exit_code == 0
+    session = Session(folder=project, packaged=package)
+    freeze_definition(session, "tiny")
     main = package / "tiny/audit.yaml"
     main.write_text(main.read_text("utf-8").replace('"1.0.0"', '"1.1.0"'), "utf-8")
-    assert sorted(Project(project).load().definitions) == ["tiny@1.0.0", "tiny@1.1.0"]
-    run("new", "new-shop", "--date", "2027-01-15", "--definition", "tiny")
+    known = session.project().load().definitions
+    assert sorted(known) == ["tiny@1.0.0", "tiny@1.1.0"]
+    asked = NewAudit(
+        shop="new-shop",
+        date=dt.date(2027, 1, 15),
+        profile="full",
+        language=None,
+        before=None,
+        definition="tiny",
+        name=None,
+        url=None,
+    )
+    begin_audit(session, asked)
     text = (project / "audits/shops/new-shop/2027-01-15.yaml").read_text("utf-8")
     assert "definition: tiny@1.1.0" in text
 
 
 def test_the_packages_version_with_other_content_is_advice(
-    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
     """The same id and version must mean the same; without a difference all is quiet."""
     package = tmp_path / "package/audits/definitions"
     shutil.copytree(project / FOLDER / "tiny", package / "tiny")
-    monkeypatch.setattr(resources, "definitions", lambda: package)
     (project / FOLDER / "tiny").rename(project / FOLDER / "tiny@1.0.0")
-    assert Project(project).load().diagnostics == ()
+    assert Project(project, package).load().diagnostics == ()
     path = project / FOLDER / "tiny@1.0.0/audit.yaml"
     path.write_text(
         path.read_text("utf-8").replace("needed: 80", "needed: 70"), "utf-8"
     )
-    (found,) = Project(project).load().diagnostics
+    (found,) = Project(project, package).load().diagnostics
     assert (found.code, found.line, found.column) == ("W413", 2, 10)
     assert found.path == "audits/definitions/tiny@1.0.0/audit.yaml"
 

@@ -136,10 +136,9 @@ def test_the_orientation_alone_is_read(order):
     assert orientation(wrong) == 1
 
 
-def test_what_is_kept_is_bounded(tmp_path, monkeypatch):
+def test_what_is_kept_is_bounded(tmp_path):
     """The pictures that were made last are kept up to a number of bytes, no further."""
-    monkeypatch.setattr(pictures, "_MOST_KEPT", 2_000)
-    kept = pictures._Kept()
+    kept = pictures._Kept(2_000)
     for number in range(40):
         path = tmp_path / f"{number}.png"
         data = saved("PNG", colour=(number, 0, 0))
