@@ -79,6 +79,9 @@ FIRST_KEYS: Keys = {
 """The YAML keys of the first format, which are always written. Nothing is added here:
 it would change the digest of every definition there is."""
 
+FIRST_LISTS = frozenset({"sources", "kpis", "metrics", "terms", "seeds"})
+"""The lists of the first format, each a file; written even where there are none."""
+
 FIRST_NAMES: Mapping[tuple[type[BaseModel], str], str] = {(Level, "from"): "start"}
 """Keys that the first digests called by another name."""
 
@@ -88,11 +91,19 @@ def content_digest(
     touchpoints: Iterable[TouchpointFile],
     lists: Mapping[str, Mapping[str, Any]],
 ) -> str:
-    """Return the SHA-256 of the canonical JSON: keys sorted, no white space."""
+    """Return the SHA-256 of the canonical JSON: keys sorted, no white space.
+
+    `lists` are the entries of each list by its key. One that came after the first format
+    is written only where it has any.
+    """
     content = {
         "audit": shape,
         "touchpoints": {touchpoint.id: touchpoint for touchpoint in touchpoints},
-        "lists": lists,
+        "lists": {
+            key: entries
+            for key, entries in lists.items()
+            if key in FIRST_LISTS or entries
+        },
     }
     canonical = json.dumps(
         content,

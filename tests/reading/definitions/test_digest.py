@@ -13,7 +13,12 @@ import pytest
 from pydantic import BaseModel, Field
 from repository import ROOT
 
-from generator.reading.definitions.digest import FIRST_KEYS, canonical_form
+from generator.reading.definitions.digest import (
+    FIRST_KEYS,
+    FIRST_LISTS,
+    canonical_form,
+    content_digest,
+)
 from generator.reading.definitions.read import read_definition
 from generator.reading.diagnostics.shape_codes import DEFINITION_CODES
 from generator.reading.shapes.definition_files import (
@@ -68,6 +73,18 @@ def test_every_key_of_the_first_format_is_held() -> None:
     files = set(SHAPES.values()) - {DefinitionFile}
     held = {kind: keys for kind, keys in written.items() if kind not in files}
     assert held == {kind: set(keys.split()) for kind, keys in FIRST_KEYS.items()}
+
+
+def test_a_later_list_is_written_only_where_it_has_entries() -> None:
+    """A new file beside audit.yaml leaves the digests of definitions without it alone."""
+    source = read_source(FROZEN / "every-key/audit.yaml", FROZEN)
+    shape = read_shape(DefinitionFile, source, DEFINITION_CODES, language="en")
+    first = {key: {} for key in FIRST_LISTS}
+    before = content_digest(shape, [], first)
+
+    assert content_digest(shape, [], first | {"places": {}}) == before
+    assert content_digest(shape, [], first | {"places": {"a": "b"}}) != before
+    assert content_digest(shape, [], {}) != before
 
 
 def test_a_later_key_is_written_only_where_an_author_wrote_it() -> None:
