@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -126,16 +126,20 @@ def shortened(words: str, size: float, room: float, *, bold: bool = False) -> st
     """Return as many of the words as fit into the room; "" when hardly any do."""
     if text_width(words, size, bold=bold) <= room:
         return words
-    # A word may be as long as a stranger likes: each letter is measured once.
-    first = text_width(_ELLIPSIS, size, bold=bold)
-    widths = [
-        *accumulate((text_width(one, size, bold=bold) for one in words), initial=first)
-    ]
-    for end in range(min(bisect_right(widths, room), len(words)) - 1, 2, -1):
-        short = words[:end].rstrip()
-        if widths[len(short)] <= room:
-            return short + _ELLIPSIS
+    # Words may be as long as a stranger likes: each letter is measured once.
+    ems = [0.0, *accumulate(map(_ems, words))]
+    ends = [0, *accumulate(_word_ends(words), max)]
+    for end in range(len(words) - 1, 2, -1):
+        width = ems[ends[end]] + _ems(_ELLIPSIS)
+        if width * size * (_BOLD if bold else 1) <= room:
+            return words[: ends[end]] + _ELLIPSIS
     return ""
+
+
+def _word_ends(words: str) -> Iterator[int]:
+    """Yield for each letter how many there are with it, for a space none."""
+    for number, letter in enumerate(words, start=1):
+        yield 0 if letter.isspace() else number
 
 
 def wrapped(
