@@ -184,7 +184,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         self, env: Environment, *, config: MkDocsConfig, **_: Any
     ) -> Environment:
         """Check all links, now that every page is rendered; share what is compiled."""
-        env.bytecode_cache = _TEMPLATES
+        env.bytecode_cache = env.bytecode_cache or _TEMPLATES
         self._policy = SitePolicy(
             config.theme.dirs, opens_from_files=not config.use_directory_urls
         )

@@ -10,38 +10,47 @@ from __future__ import annotations
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 
 class TemplateMemory(BytecodeCache):
-    """Code by the source it was compiled from and what else it depends on."""
+    """The code of each template, while what it was compiled from is the same."""
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._codes: dict[tuple[Any, ...], CodeType] = {}
+        self._codes: dict[str, tuple[tuple[Any, ...], CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a bucket the code that its template was compiled to, if it was."""
-        bucket.code = self._codes.get(_key(bucket))
+        made_from, code = self._codes.get(bucket.key, (None, None))
+        if made_from == (bucket.checksum, *_rules(bucket.environment)):
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
+        """Keep the code of a template, in place of what it was before."""
         if bucket.code is not None:
-            self._codes[_key(bucket)] = bucket.code
+            made_from = (bucket.checksum, *_rules(bucket.environment))
+            self._codes[bucket.key] = made_from, bucket.code
 
 
-def _key(bucket: Bucket) -> tuple[Any, ...]:
-    """Return what the code depends on: name and source, and how the source is read.
+def _rules(environment: Environment) -> tuple[Any, ...]:
+    """Return what the code of a template depends on beside its source.
 
-    Environments that read alike share a lexer. Extensions and escaping are chosen by the
-    plugins of a configuration, which may be another one now.
+    Plugins and hooks of a configuration may change each of these, and the next build
+    may have another configuration. Environments that read alike share a lexer; what is
+    constant is put through filters and tests by the compiler.
     """
-    environment = bucket.environment
     return (
-        bucket.key,
-        bucket.checksum,
         environment.lexer,
-        frozenset(environment.extensions),
+        sorted(environment.extensions),
         environment.autoescape,
+        environment.filters,
+        environment.tests,
+        environment.finalize,
+        environment.undefined,
+        environment.is_async,
+        environment.optimized,
+        environment.policies,
+        getattr(environment, "newstyle_gettext", None),
     )
