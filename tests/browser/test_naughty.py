@@ -6,6 +6,7 @@ other hosts, and elements that came out of words.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +17,7 @@ from urllib.parse import quote, urlsplit
 import naughty
 import pytest
 from small_project import run
-from thoroughness import sampled
+from thoroughness import THOROUGH, sampled
 
 pytestmark = pytest.mark.threat
 
@@ -197,6 +198,18 @@ def chosen(site: Path) -> list[str]:
     ]
 
 
+def to_open(sites: dict[str, Path]) -> dict[str, list[str]]:
+    """Return which pages to open of each site: in a sample no page type of both twice."""
+    internal, client = (chosen(sites[which]) for which in ("internal", "client"))
+    both = [name for name in internal if name in client]
+    first = sampled(both, every=2)
+    rest = sampled(both, every=2, start=1)
+    return {
+        "internal": first + [name for name in internal if name not in both],
+        "client": rest + [name for name in client if name not in both],
+    }
+
+
 @pytest.mark.parametrize(
     "string",
     [
@@ -231,8 +244,7 @@ def test_no_page_springs_the_trap(
     figure: Callable[..., None],
 ) -> None:
     """On every page type nothing runs, however it is touched."""
-    start = [*sites].index(which)
-    names = sampled(chosen(sites[which]), every=len(sites), start=start)
+    names = to_open(sites)[which]
     sprung = {
         name: found
         for name in names
@@ -241,7 +253,7 @@ def test_no_page_springs_the_trap(
     figure("trap", pages=trap.visited, sprung=len(sprung))
 
     assert sprung == {}
-    assert trap.visited == len(names) >= 10
+    assert trap.visited == len(names) > (15 if THOROUGH else 8)
 
 
 def test_a_page_from_a_folder_does_not_spring_it(
@@ -270,7 +282,7 @@ def test_search_shows_words(trap: Trap, addresses: dict[str, str], which: str) -
         answer.wait_for()
         shown += page.locator(".md-search-result__link").count()
         assert trap.look() == [], query
-    assert shown > 5
+    assert shown > (10 if THOROUGH else 5)
     inside = page.locator(".md-search-result__list").inner_text()
     assert f"<script>{naughty.RUN}</script>" in " ".join(inside.split())
     allowed = "li, a, article, h1, h2, p, nav, ul, mark, details, summary, div, span, svg, path"
@@ -294,7 +306,7 @@ def test_filters_of_a_plan_take_no_orders(
     everything = page.locator("[data-cx-step]").count()
     assert "stage" in names
     assert everything > 3
-    for number, string in enumerate(sampled(HOSTILE[::9], every=4)):
+    for number, string in enumerate(sampled(HOSTILE[::9], every=2)):
         name = names[number % len(names)]
         found = trap.visit(f"{plan}?{name}={quote(string)}#{quote(string)}")
         assert found == [], string
@@ -325,14 +337,14 @@ def test_files_to_take_away_run_nothing(
     kinds = {Path(name).suffix for name in files}
     assert {".csv", ".json", ".xml", ".webp"} <= kinds
     page = trap.page
-    of_each = [
-        name
-        for kind in sorted(kinds)
-        for name in sampled(
-            [name for name in files if Path(name).suffix == kind], every=8
-        )
-    ]
-    for name in of_each:
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in files:  # demo-2026-09-15-jira.en.csv, 90ab….webp
+        alike[
+            name.rpartition("-")[2][-12:] if "-" in name else Path(name).suffix
+        ].append(name)
+    for name in (
+        one for each in alike.values() for one in sampled(each, every=len(each))
+    ):
         try:
             page.goto(f"{addresses['client']}{name}")
         except Exception as error:

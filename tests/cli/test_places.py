@@ -252,7 +252,12 @@ def test_a_clients_site_does_not_replace_another_clients(project: Path) -> None:
 
 def test_what_is_ours_is_replaced(project: Path) -> None:
     """A command replaces what it made before, in any language and for any audience."""
-    for audience, language in [("client", "en"), ("internal", "pl"), ("client", "en")]:
+    for audience, language in [
+        ("client", "en"),
+        ("client", "en"),
+        ("internal", "en"),
+        ("client", "pl"),
+    ]:
         words = ["--audience", audience, "--language", language]
         for command in ("report", "export"):
             name = "out.pdf" if command == "report" else "exports"

@@ -1,6 +1,6 @@
 """Pictures that cost as much as they may, and a little more than they may.
 
-Run as a program it opens each in 1.5 GB of addresses, makes sizes of it where CX_SIZES
+Run as a program it opens each in 1.5 GB of addresses, makes sizes of it where CX_THOROUGH
 asks for that, and prints what each took as JSON.
 """
 
@@ -21,7 +21,7 @@ from typing import Any
 import colour_profiles
 from child_process import forked
 from PIL import Image
-from thoroughness import SIZES
+from thoroughness import THOROUGH
 
 from generator.publishing.assets import pictures
 
@@ -330,7 +330,7 @@ def _measured(data: bytes, *, sizes: bool) -> dict[str, Any]:
         "check_megabytes": _megabytes(),
         "sizes": {},
     }
-    for width in (pictures.FULL_WIDTH, pictures.SMALL_WIDTH)[: 2 if SIZES else 1]:
+    for width in (pictures.FULL_WIDTH, pictures.SMALL_WIDTH)[: 2 if THOROUGH else 1]:
         if sizes and not problem:
             began = time.process_time()
             Image.open(io.BytesIO(pictures._sized(data, width)))
@@ -347,7 +347,7 @@ def _all() -> dict[str, dict[str, Any]]:
     measured = {}
     for name, (_, make) in COSTLY.items():
         data = make()
-        sizes = SIZES or name == DEAREST
+        sizes = THOROUGH or name == DEAREST
         measured[name] = forked(partial(_measured, data, sizes=sizes)) or {}
     return measured
 

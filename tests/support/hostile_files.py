@@ -1,7 +1,7 @@
 """Hostile files by name: what is put where, and the code that must be told.
 
 Run as a program it puts each of them into a copy of the project named, lets `check`
-loose on it, and on a sample of them `build`, each in a process of its own, and prints
+loose on it, and `build` on one of each code or on all, each in a process of its own, and prints
 what came of it as JSON.
 """
 
@@ -22,7 +22,7 @@ from typing import Any
 
 import costly_pictures
 from child_process import forked
-from thoroughness import sampled
+from thoroughness import THOROUGH
 
 SHOP = "audits/shops/demo/shop.yaml"
 AUDIT = "audits/shops/demo/2026-09-15.yaml"
@@ -426,7 +426,11 @@ def run_all(base: Path) -> dict[str, dict[str, Any]]:
         project = Path(folder) / "project"
         shutil.copytree(base, project)
         generator.project.Project(project).load()
-    built = sampled([*HOSTILE], every=5)
+    built = (
+        HOSTILE
+        if THOROUGH
+        else {one.code: name for name, one in HOSTILE.items()}.values()
+    )
     for name, hostile in HOSTILE.items():
         with tempfile.TemporaryDirectory() as folder:
             project = Path(folder) / "project"

@@ -15,7 +15,7 @@ from child_process import module_path
 from costly_pictures import COSTLY, DEAREST, grouped, saved
 from PIL import Image
 from repository import ROOT
-from thoroughness import SIZES
+from thoroughness import THOROUGH
 
 from generator.model.audit import Picture
 from generator.publishing.assets import pictures
@@ -56,7 +56,7 @@ def test_a_picture_costs_no_more_than_it_may(name, costs):
     assert bool(words) == bool(found["problem"])
     assert found["check"] < SECONDS
     assert found["check_megabytes"] < MEGABYTES
-    most = 2 if SIZES else int(name == DEAREST)
+    most = 2 if THOROUGH else int(name == DEAREST)
     assert len(found["sizes"]) == (0 if words else most)
     assert all(seconds < SIZED for seconds in found["sizes"].values())
     assert found["megabytes"] < MEGABYTES
