@@ -158,19 +158,51 @@ def named_shops(root: Path) -> tuple[str, ...]:
 
     MkDocs' own reader may run what the file says; nothing of it is run here.
     """
+    return Config(file=None, plugins=_plain(root).get("plugins")).shops
+
+
+def published_folders(root: Path) -> list[Path]:
+    """Return what the mkdocs.yml of a project, if there is one, publishes whole.
+
+    That is the folder of the pages, and that of own templates; read as `named_shops` is.
+    """
+    if not any((root / name).is_file() for name in CONFIG_NAMES):
+        return []
+    config = _plain(root)
+    names = [
+        config.get("docs_dir", "docs"),
+        _mapping(config.get("theme")).get("custom_dir"),
+    ]
+    return [(root / name).resolve() for name in names if isinstance(name, str)]
+
+
+def code_of(root: Path) -> list[Path]:
+    """Return what a build would run because the mkdocs.yml of a project names it.
+
+    Those are hooks and own templates; read as `named_shops` is.
+    """
+    config = _plain(root)
+    hooks = config.get("hooks")
+    names = [
+        *(hooks if isinstance(hooks, list) else []),
+        _mapping(config.get("theme")).get("custom_dir"),
+    ]
+    return [root / name for name in names if isinstance(name, str)]
+
+
+def _plain(root: Path) -> dict[str, Any]:
+    """Return the mkdocs.yml of a project as plain values; what cannot be told is none."""
     for name in CONFIG_NAMES:
         try:
             text = read_plain_file(root / name, _LONGEST, root)
-            data = yaml.load(text, _Plain)  # noqa: S506 - it is safe
+            return _mapping(yaml.load(text, _Plain))  # noqa: S506 - it is safe
         except FileNotFoundError:
             continue
         except (NotAFileError, TooLargeError, OSError):
-            return ()
+            return {}
         except (yaml.YAMLError, RecursionError, ValueError):
-            return ()
-        plugins = data.get("plugins") if isinstance(data, dict) else None
-        return Config(file=None, plugins=plugins).shops
-    return ()
+            return {}
+    return {}
 
 
 def _read_config(path: Path) -> Config:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.console import say
+from generator.ownership import of_another_user
 
 if TYPE_CHECKING:
     from generator.project import Loaded, Project
@@ -91,16 +92,23 @@ def find_project(start: Path) -> Project:
 
     Raises ProjectNotFoundError when there is none.
     """
+    from generator.cli.mkdocs_config import code_of  # noqa: PLC0415
     from generator.project import ForeignProjectError, Project  # noqa: PLC0415
 
     try:
-        return Project.find(start)
+        found = Project.find(start)
     except ForeignProjectError as error:
-        raise click.UsageError(
-            f"the project {error.root} was found, but {error.owned} belongs to another "
-            "user, and an mkdocs.yml may run code; if you trust it, name it: "
-            f"cx-audit --project {shlex.quote(str(error.root))} …"
-        ) from None
+        root, foreign = error.root, error.owned
+    else:
+        code = of_another_user(code_of(found.root))
+        if code is None:
+            return found
+        root, foreign = found.root, code
+    raise click.UsageError(
+        f"the project {root} was found, but {foreign} belongs to another "
+        "user, and an mkdocs.yml may run code; if you trust it, name it: "
+        f"cx-audit --project {shlex.quote(str(root))} …"
+    )
 
 
 def tell_project(root: Path) -> None:

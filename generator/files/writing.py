@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,13 +50,14 @@ def write_files(contents: Mapping[Path, bytes], *, replace: Owned) -> None:
     """Put files in their places, folders for them included, all or none.
 
     `replace` is asked of each file that stands at a place already. Raises PlaceError
-    where it says no, or where something else than a plain file stands; OSError when a
-    file cannot be written. Either leaves everything as it was, but for new empty folders;
-    only a failure between two exchanges leaves some files new and some old, each whole.
+    where it says no, or where something else than a plain file stands; OSError, which
+    names the file, when one cannot be written. Either leaves everything as it was; only
+    a failure between two exchanges leaves some files new and some old, each whole.
     """
     for place in contents:
         refuse_foreign(place, replace)
     unfinished: list[tuple[Path, Path]] = []
+    new = _missing_folders(contents)
     try:
         for place, data in contents.items():
             make_folder(place.parent)
@@ -71,6 +72,15 @@ def write_files(contents: Mapping[Path, bytes], *, replace: Owned) -> None:
         for fresh, _ in unfinished:
             with suppress(FileNotFoundError):
                 fresh.unlink()
+        for folder in new:
+            with suppress(OSError):  # there are files in it now
+                folder.rmdir()
+
+
+def _missing_folders(places: Iterable[Path]) -> list[Path]:
+    """Return the folders that these places lack, each before those it lies in."""
+    above = {folder for place in places for folder in place.parents}
+    return sorted((one for one in above if not one.exists()), reverse=True)
 
 
 def remove_file(place: Path) -> None:
@@ -93,6 +103,9 @@ def _beside(place: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         fresh.chmod(_mode(place))
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(place)) from error
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise

@@ -54,27 +54,6 @@ def find_project(folder: Path, known: Project | None) -> Project:
     return known if known is not None and known.root == found.root else found
 
 
-def raise_for_links(files: Files, config: MkDocsConfig, project: Project) -> None:
-    """Raise PluginError for pages and files of `docs` that links bring from elsewhere.
-
-    Whoever packed a project could show what the machine that builds has, or another
-    client's audit. A link to what lies beside `docs`, such as a README, is followed.
-    """
-    docs = Path(config.docs_dir).resolve()
-    beside = Path(config.config_file_path or docs).resolve().parent
-    for file in files:
-        if file.abs_src_path is None or file.src_dir != config.docs_dir:
-            continue
-        real = Path(file.abs_src_path).resolve()
-        if real.is_relative_to(docs) or file.inclusion.is_excluded():
-            continue
-        if not real.is_relative_to(beside) or real.is_relative_to(project.audits):
-            raise PluginError(
-                f"{part_of_line(file.src_uri)} is a link to {part_of_line(str(real))}, "
-                "which is none of the site's: copy it here, or remove the link"
-            )
-
-
 def load(project: Project, shops: Collection[str], audience: Audience) -> Loaded:
     """Read the project.
 

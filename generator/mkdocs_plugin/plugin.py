@@ -33,7 +33,6 @@ from generator.mkdocs_plugin.content import (
     find_project,
     load,
     raise_errors,
-    raise_for_links,
     raise_for_ratings,
     site_content,
 )
@@ -50,6 +49,11 @@ from generator.mkdocs_plugin.served_builds import ServedBuilds, refuse_moved
 from generator.mkdocs_plugin.served_problems import ProblemNotice
 from generator.mkdocs_plugin.served_requests import own_requests_only, refuse_unguarded
 from generator.mkdocs_plugin.served_watches import KeptWatches
+from generator.mkdocs_plugin.source_folders import (
+    raise_for_folders,
+    raise_for_links,
+    raise_for_names,
+)
 from generator.mkdocs_plugin.template_memory import TemplateMemory
 from generator.mkdocs_plugin.theme import prepare_theme
 from generator.project import Loaded, Project
@@ -100,6 +104,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         if self._serving:
             refuse_moved(self._project, folder)
         self._project = find_project(folder, self._project)
+        raise_for_folders(config, self._project)
         search.prepare_files(config)
         search.spare_pages(config)
         site = (config.config_file_path, config.site_dir, dict(self.config))
@@ -127,6 +132,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Plan the site and add its pages and files to what people wrote."""
         project = self._known_project()
+        raise_for_names(files)
         raise_for_links(files, config, project)
         self._content = site_content(project, self._loaded, self.config, files, config)
         self._plan = plan = self._plan_site(self._content)

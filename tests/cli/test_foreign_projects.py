@@ -45,10 +45,11 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "shared" / "project"
     shutil.copytree(EXAMPLES / "base", folder)
     (folder / "docs").mkdir()
+    (folder / "theme").mkdir()
     ran = folder / "ran"
     (folder / "hook.py").write_text(f"open({str(ran)!r}, 'w').close()\n")
     (folder / "mkdocs.yml").write_text(
-        "site_name: Audit\ntheme: {name: material, font: false}\nhooks: [hook.py]\n"
+        "site_name: Audit\ntheme: {name: material, custom_dir: theme}\nhooks: [hook.py]\n"
         "plugins: [search, {cx-audit: {shops: [elsewhere]}}]\n"
         "extra: {made: !!python/object/apply:os.system "
         f"['touch {folder / 'made'}']}}\n"
@@ -66,7 +67,7 @@ def give_away(*paths: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("below", ["", "audits/shops"])
-@pytest.mark.parametrize("given", ["", "mkdocs.yml", "audits"])
+@pytest.mark.parametrize("given", ["", "mkdocs.yml", "audits", "hook.py", "theme"])
 def test_another_users_project_is_not_taken_unasked(
     project: Path,
     monkeypatch: pytest.MonkeyPatch,

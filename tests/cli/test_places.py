@@ -250,6 +250,53 @@ def test_a_clients_site_does_not_replace_another_clients(project: Path) -> None:
     assert run("build", "--shop", "demo").exit_code == 0
 
 
+@pytest.mark.parametrize("command", ["export", "report"])
+@pytest.mark.parametrize("folder", ["docs", "pages", "theme"])
+def test_no_report_is_written_among_the_pages(
+    project: Path, command: str, folder: str
+) -> None:
+    """All that is there goes into the next site, a client's perhaps."""
+    theme = "{name: material, custom_dir: theme}"
+    docs = "" if folder == "docs" else "docs_dir: pages\n"
+    (project / "mkdocs.yml").write_text(f"site_name: A\ntheme: {theme}\n{docs}")
+    (project / folder).mkdir()
+
+    for name in (f"{folder}/new", f"{folder}/en/new"):
+        said = refused([*NAMED[command](name), "--audience", "internal"], project)
+        assert "holds your own files" in said
+
+
+def test_a_table_of_tickets_of_somebodys_own_stays(project: Path) -> None:
+    """Its columns are those that GitLab asks for; only ours name a finding."""
+    words = ["export", "demo", "--format", "gitlab.csv", "--language", "en"]
+    assert run(*words).exit_code == 0
+    (table,) = (project / "exports").iterdir()
+    assert run(*words).exit_code == 0
+    head = table.read_text("utf-8").partition("\n")[0]
+    table.write_text(f"{head}\nMine,My own ticket,2026-01-01\r\n", "utf-8", newline="")
+
+    assert "choose another name" in refused(words, project)
+
+
+def test_new_can_be_tried_again_after_a_full_disk(project: Path) -> None:
+    """Nothing is left of the first try, and nothing is missing after the second."""
+    resource = pytest.importorskip("resource")
+    before = contents(project)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, limits[1]))
+    try:
+        result = run("new", "brook")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert result.exit_code == 3
+    assert "audits/" in result.stderr
+    assert contents(project) == before
+    assert not (project / "audits/shops/brook").exists()
+    assert run("new", "brook").exit_code == 0
+    assert list((project / "audits/schemas").iterdir())
+
+
 def test_what_is_ours_is_replaced(project: Path) -> None:
     """A command replaces what it made before, in any language and for any audience."""
     for audience, language in [

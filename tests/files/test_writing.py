@@ -111,3 +111,25 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
     assert {place: place.read_bytes() for place in tmp_path.iterdir()} == old
+
+
+def test_a_full_disk_leaves_no_new_folder(tmp_path: Path) -> None:
+    """What was made for files that did not come is gone, and the file is named."""
+    resource = pytest.importorskip("resource")
+    (tmp_path / "there").mkdir()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match=r"there/b/c") as told:
+            write_files(
+                {
+                    tmp_path / "there/a/b/c": b"new",
+                    tmp_path / "there/b/c": b"x" * 2_000,
+                },
+                replace=nothing,
+            )
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert told.value.filename == str(tmp_path / "there/b/c")
+    assert [*tmp_path.rglob("*")] == [tmp_path / "there"]

@@ -102,31 +102,6 @@ def test_a_shop_of_ratings_alone_is_told(project: Path, logged: Log) -> None:
     assert "2026-09-15.yaml" in told
 
 
-@pytest.mark.threat
-@pytest.mark.parametrize("leads", ["outside", "audits", "a folder"])
-def test_no_link_among_the_pages_brings_what_is_not_the_sites(
-    project: Path, tmp_path_factory: pytest.TempPathFactory, logged: Log, leads: str
-) -> None:
-    """Whoever packed a project cannot show a file of the machine, or other answers."""
-    outside = tmp_path_factory.mktemp("outside")
-    write(outside / "secret.md", "# Secret\n")
-    places = {
-        "outside": (outside / "secret.md", "leak.md"),
-        "audits": (project / "audits/shops/bell/shop.yaml", "leak.txt"),
-        "a folder": (outside, "leak"),
-    }
-    target, name = places[leads]
-    (project / "docs/en").mkdir(parents=True, exist_ok=True)
-    (project / "docs/en" / name).symlink_to(target)
-
-    with pytest.raises(Abort):
-        built(project)
-
-    (told,) = logged.errors
-    assert "en/leak" in told
-    assert "is a link to" in told
-
-
 def test_a_link_to_what_lies_beside_the_pages_is_followed(project: Path) -> None:
     """A README is often a page, too."""
     write(project / "README.md", "# Read me\n\nWords of a README.\n")

@@ -10,6 +10,7 @@ import click
 
 from generator.cli.audit_selection import one_report
 from generator.cli.console import say, working
+from generator.cli.mkdocs_config import published_folders
 from generator.cli.project_access import Session
 from generator.files.place import file_place, folder_place
 from generator.files.writing import write_files
@@ -37,7 +38,7 @@ def export_audit(session: Session, asked: Exporting) -> None:
     is kept apart, or a file in it that is no export.
     """
     project = session.project()
-    kept = [project.audits]
+    kept = [project.audits, *published_folders(project.root)]
     folder = folder_place(asked.out or project.root / "exports", kept=kept)
     with working("Exporting …"):
         report = one_report(

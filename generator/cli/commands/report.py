@@ -10,6 +10,7 @@ import click
 
 from generator.cli.audit_selection import FOR_WHOM, day_name, one_report
 from generator.cli.console import say, working
+from generator.cli.mkdocs_config import published_folders
 from generator.cli.project_access import Session
 from generator.files.place import file_place
 from generator.files.writing import refuse_foreign, write_file
@@ -52,7 +53,8 @@ def print_report(session: Session, asked: PaperReport) -> None:
             audience=asked.audience,
             as_of=asked.as_of,
         )
-    target = file_place(asked.pdf or Path(_name(report)), kept=[project.audits])
+    kept = [project.audits, *published_folders(project.root)]
+    target = file_place(asked.pdf or Path(_name(report)), kept=kept)
     refuse_foreign(target, is_report)  # before the pages, which take their time
     language = asked.language or report.language
     with working("Setting the pages …"):

@@ -59,6 +59,16 @@ def _columns(*keys: str) -> Callable[[Path], bool]:
     )
 
 
+def _gitlab(path: Path) -> bool:
+    """Whether the first ticket, if there is any, carries the id of a finding.
+
+    The columns are GitLab's own, which anybody's table of tickets has.
+    """
+    head = _head(path)
+    first = _line(gitlab.COLUMNS)
+    return head.startswith(first) and (head == first or f"<!-- {MARK}" in head)
+
+
 def _workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as file:
@@ -84,7 +94,7 @@ _CHECKS: Mapping[str, Callable[[Path], bool]] = MappingProxyType(
         "plan.csv": _columns("rank", "id", "stage"),
         "xlsx": _workbook,
         "jira.csv": _begins(_line(jira.COLUMNS)),
-        "gitlab.csv": _begins(_line(gitlab.COLUMNS)),
+        "gitlab.csv": _gitlab,
         "github.jsonl": _holds(f'"body": "<!-- {MARK}'),
         "plan.ics": _holds(f"PRODID:{PRODUCT}"),
     }
