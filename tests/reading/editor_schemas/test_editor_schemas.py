@@ -14,6 +14,7 @@ import pytest
 from check_jsonschema.parsers.yaml import construct_yaml_implementation, impl2loader
 from jsonschema import Draft202012Validator, FormatChecker
 from repository import EXAMPLES, ROOT
+from thoroughness import sampled
 
 from generator.model.definition import Definition
 from generator.project import Project
@@ -118,7 +119,8 @@ def test_every_file_of_the_repository_is_good() -> None:
         by_schema.setdefault(f"{name}.schema.json", []).append(str(path))
 
     assert len(by_schema) == 10
-    for schema, paths in by_schema.items():
+    for schema, every in by_schema.items():
+        paths = sampled(every, every=4)
         done = check_jsonschema(SCHEMAS / schema, *paths)
         assert done.returncode == 0, done.stdout
 
