@@ -104,7 +104,7 @@ def source_of(data: bytes, path: Path, name: str) -> Source:
         text = _with_pairs_joined(text)
     root: Any = read_yaml(text, problems)
     if isinstance(root, MapNode):
-        tell_costs(root, problems)
+        tell_costs(root, text, problems)
         return Source(path, problems, root)
     if not problems.failed:
         if root is None:

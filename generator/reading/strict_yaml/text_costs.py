@@ -27,18 +27,27 @@ MOST_LEVELS = 20
 _MARKS = re.compile(r"[*_`\[\\>+\n-]|\d[.)][ \t]")
 """What may begin something in Markdown; in most places it does not."""
 
+_PIECES = (*"*_`[\\>+\n-\r\x85", ". ", ".\t", ") ", ")\t")
+"""What there is at least one of for each mark; each is counted in no time."""
+
 _BEGINNING = re.compile(
     r"^[ \t]*(?:(?:>|(?:[*+-]|\d{1,9}[.)])(?=\s|$))[ \t]*)+", re.MULTILINE
 )
 _NUMBER = re.compile(r"\d+[.)]")
 _TAB = " " * 4
+_NESTS = frozenset(" \t>*+-0123456789")
+"""What a line begins with that may be a list or a quote."""
 
 
-def tell_costs(root: MapNode, problems: Problems) -> None:
+def tell_costs(root: MapNode, source: str, problems: Problems) -> None:
     """Tell of each text below `root` that would cost too much to show.
 
-    What all texts cost together is told once, at the text with which it is too much.
+    `source` is the file they were read from. What all texts cost together is told once,
+    at the text with which it is too much.
     """
+    # Looking into each text takes a fifth of the reading of a file, and hardly any file
+    # has so many marks: with its dashes, breaks and hyphens it has more than its texts.
+    in_all = most_marks(source) > MOST_MARKS_IN_ALL
     characters = marks = 0
     told = False
     left: list[MapNode | ListNode] = [root]
@@ -48,17 +57,35 @@ def tell_costs(root: MapNode, problems: Problems) -> None:
         for step, value in entries:
             kind = type(value)
             if kind is str:
-                found = len(_MARKS.findall(value))
-                characters += len(value)
+                length = len(value)
+                characters += length
+                counted = in_all or length > MOST_MARKS
+                found = len(_MARKS.findall(value)) if counted else 0
                 marks += found
-                problem = _of_one(value, found)
-                if problem is None and not told:
+                problem = None
+                if counted or (length > MOST_LEVELS and _may_nest(value)):
+                    problem = _of_one(value, found)
+                many = in_all or characters > MOST_CHARACTERS_IN_ALL
+                if problem is None and many and not told:
                     problem = _of_all(characters, marks)
                     told = problem is not None
                 if problem is not None:
                     problems.add("E019", value_span(node, step), *problem)
             elif kind is MapNode or kind is ListNode:
                 left.append(value)
+
+
+def most_marks(source: str) -> int:
+    """Return how many marks the texts of a YAML file have at most.
+
+    A mark of a text stands in the file, or an escape with its backslash, or one of the
+    other line breaks that YAML knows.
+    """
+    return sum(map(source.count, _PIECES))
+
+
+def _may_nest(text: str) -> bool:
+    return text[0] in _NESTS or "\n" in text
 
 
 def _of_one(text: str, marks: int) -> tuple[str, str] | None:
@@ -69,8 +96,7 @@ def _of_one(text: str, marks: int) -> tuple[str, str] | None:
     if marks > MOST_MARKS:
         words = f"a text with {marks:,} line breaks and marks of Markdown"
         return f"{words}, more than {MOST_MARKS:,}", "shorten it, or write plain prose"
-    # A level takes a mark, or two columns before one.
-    if len(text) > MOST_LEVELS and _levels(text) > MOST_LEVELS:
+    if _levels(text) > MOST_LEVELS:
         words = f"lists or quotes nested more than {MOST_LEVELS} levels deep"
         return words, "write a flatter list"
     return None

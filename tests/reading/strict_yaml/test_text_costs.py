@@ -6,15 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.diagnostic import Diagnostic
 from generator.reading.strict_yaml.source_file import source_of
 from generator.reading.strict_yaml.text_costs import (
+    _MARKS,
     MOST_CHARACTERS,
     MOST_CHARACTERS_IN_ALL,
     MOST_LEVELS,
     MOST_MARKS,
     MOST_MARKS_IN_ALL,
+    most_marks,
 )
 
 pytestmark = pytest.mark.threat
@@ -91,3 +96,20 @@ def test_what_all_texts_cost_is_told_once_where_it_is_too_much(
 def test_what_begins_no_list_is_not_deep(text: str) -> None:
     """A number, a date and a row of hyphens are no lists."""
     assert told(text) == []
+
+
+@given(
+    st.lists(st.text("a1.)* \t\n\r\x85\u2028-\\>", max_size=30), max_size=4),
+    st.sampled_from([None, '"', "'", "|", ">"]),
+    st.booleans(),
+)
+def test_a_file_has_no_fewer_marks_than_its_texts(
+    texts: list[str], style: str | None, plainly: bool
+) -> None:
+    """However they are written: folded, escaped, in other breaks of lines."""
+    source = yaml.safe_dump(
+        {"texts": texts}, default_style=style, allow_unicode=plainly, width=20
+    )
+    marks = sum(len(_MARKS.findall(text)) for text in yaml.safe_load(source)["texts"])
+
+    assert marks <= most_marks(source)
