@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
+from generator.files.folders import everything_below
 from generator.project import CONFIG_NAMES
 from generator.reading.strict_yaml.plain_file import (
     NotAFileError,
@@ -26,6 +28,9 @@ from generator.resources import no_pages
 PLUGIN = "cx-audit"
 
 
+_MOST_INHERITED = 20
+"""How many configurations may inherit from each other."""
+
 _LONGEST = 100_000
 """How many bytes an mkdocs.yml may have to be looked at, which takes a second then."""
 
@@ -35,6 +40,7 @@ class _Plain(yaml.SafeLoader):
 
 
 _Plain.add_multi_constructor("", lambda *_: None)
+_Plain.add_constructor("!ENV", construct_env_tag)
 
 
 class _Nothing(io.BytesIO):
@@ -177,32 +183,61 @@ def published_folders(root: Path) -> list[Path]:
 
 
 def code_of(root: Path) -> list[Path]:
-    """Return what a build would run because the mkdocs.yml of a project names it.
+    """Return what a build would run because the mkdocs.yml of a project says so.
 
-    Those are hooks and own templates; read as `named_shops` is.
+    Those are the configurations that it inherits, hooks, and own templates; read as
+    `named_shops` is. A hook is also whoever's its folder is, who may exchange it.
     """
+    files = _configurations(root)
     config = _plain(root)
-    hooks = config.get("hooks")
-    names = [
-        *(hooks if isinstance(hooks, list) else []),
-        _mapping(config.get("theme")).get("custom_dir"),
-    ]
-    return [root / name for name in names if isinstance(name, str)]
+    hooks = [root / one for one in _listed(config.get("hooks"))]
+    templates = _mapping(config.get("theme")).get("custom_dir")
+    own = [root / templates] if isinstance(templates, str) else []
+    below = [path for folder in own for path in everything_below(folder)]
+    return [*files, *hooks, *(hook.parent for hook in hooks), *own, *below]
+
+
+def _listed(value: Any) -> list[str]:
+    return (
+        [one for one in value if isinstance(one, str)]
+        if isinstance(value, list)
+        else []
+    )
 
 
 def _plain(root: Path) -> dict[str, Any]:
-    """Return the mkdocs.yml of a project as plain values; what cannot be told is none."""
-    for name in CONFIG_NAMES:
-        try:
-            text = read_plain_file(root / name, _LONGEST, root)
-            return _mapping(yaml.load(text, _Plain))  # noqa: S506 - it is safe
-        except FileNotFoundError:
-            continue
-        except (NotAFileError, TooLargeError, OSError):
-            return {}
-        except (yaml.YAMLError, RecursionError, ValueError):
-            return {}
-    return {}
+    """Return the mkdocs.yml of a project, with what it inherits, as plain values."""
+    config: dict[str, Any] = {}
+    for path in reversed(_configurations(root)):
+        data = _plain_file(path)
+        theme = {**_mapping(config.get("theme")), **_mapping(data.get("theme"))}
+        config |= data
+        config["theme"] = theme or config.get("theme")
+    return config
+
+
+def _configurations(root: Path) -> list[Path]:
+    """Return the mkdocs.yml of a project and those it inherits, as MkDocs finds them."""
+    first = next(
+        (root / name for name in CONFIG_NAMES if (root / name).is_file()), None
+    )
+    found: list[Path] = []
+    while first is not None and first not in found and len(found) < _MOST_INHERITED:
+        found.append(first)
+        named = _plain_file(first).get("INHERIT")
+        first = first.parent / named if isinstance(named, str) else None
+    return found
+
+
+def _plain_file(path: Path) -> dict[str, Any]:
+    """Return a configuration as plain values; what cannot be told is none."""
+    try:
+        text = read_plain_file(path, _LONGEST, None)
+        return _mapping(yaml.load(text, _Plain))  # noqa: S506 - it is safe
+    except (NotAFileError, TooLargeError, OSError):
+        return {}
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return {}
 
 
 def _read_config(path: Path) -> Config:

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from generator.files.folders import everything_below
 from generator.project import Project
 from generator.terminal import part_of_line
 
@@ -23,7 +24,8 @@ def raise_for_folders(config: MkDocsConfig, project: Project) -> None:
     """Raise PluginError where pages or templates are kept in a folder not fit for that.
 
     It may neither lie in `audits/` nor hold it: all of it would be published. It may lie
-    elsewhere, but no link may lead out of the folder of mkdocs.yml.
+    elsewhere, but no link may lead out of the folder of mkdocs.yml, and none out of the
+    templates: MkDocs takes whatever it finds there into the site.
     """
     audits = project.audits.resolve()
     for key, named in (
@@ -45,12 +47,25 @@ def raise_for_folders(config: MkDocsConfig, project: Project) -> None:
                 f"'{key}' is a link to {part_of_line(str(real))}, which is none of the "
                 "project's: name that folder, or copy it here"
             )
+    if config.theme.custom_dir:
+        _raise_for_links_out_of(Path(config.theme.custom_dir).resolve())
+
+
+def _raise_for_links_out_of(folder: Path) -> None:
+    for path in everything_below(folder):
+        if path.is_symlink() and not path.resolve().is_relative_to(folder):
+            raise PluginError(
+                f"the template {part_of_line(str(path.relative_to(folder)))} is a link "
+                f"to {part_of_line(str(path.resolve()))}: copy it there, or remove the "
+                "link"
+            )
 
 
 def raise_for_links(files: Files, config: MkDocsConfig, project: Project) -> None:
     """Raise PluginError for pages and files of `docs` that links bring from elsewhere.
 
-    A link to what lies beside `docs`, such as a README, is followed.
+    A link to what lies beside `docs`, such as a README, is followed. One that is left
+    out of the pages may still be a template of them.
     """
     docs = Path(config.docs_dir).resolve()
     beside = _home(config).resolve()
@@ -58,7 +73,7 @@ def raise_for_links(files: Files, config: MkDocsConfig, project: Project) -> Non
         if file.abs_src_path is None or file.src_dir != config.docs_dir:
             continue
         real = Path(file.abs_src_path).resolve()
-        if real.is_relative_to(docs) or file.inclusion.is_excluded():
+        if real.is_relative_to(docs):
             continue
         if not real.is_relative_to(beside) or real.is_relative_to(project.audits):
             raise PluginError(

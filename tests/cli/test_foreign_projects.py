@@ -123,6 +123,32 @@ def test_a_link_to_anothers_configuration_is_anothers(
     assert not (project / "ran").exists()
 
 
+@pytest.mark.parametrize(
+    "given", ["base.yml", "code/hook.py", "code", "theme/main.html"]
+)
+@pytest.mark.parametrize(
+    "named", ["hooks: [code/hook.py]", "hooks: [!ENV [NOPE, code/hook.py]]"]
+)
+def test_what_a_configuration_brings_along_is_looked_at(
+    project: Path, monkeypatch: pytest.MonkeyPatch, given: str, named: str
+) -> None:
+    """What it inherits, the folder of a hook, each template."""
+    text = (project / "mkdocs.yml").read_text().replace("hooks: [hook.py]", named)
+    (project / "base.yml").write_text(text)
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\n")
+    (project / "code").mkdir()
+    (project / "hook.py").rename(project / "code/hook.py")
+    (project / "theme/main.html").write_text("x")
+    give_away(project / given)
+    monkeypatch.chdir(project / "audits/shops")
+
+    result = run("build", "--shop", "demo")
+
+    assert result.exit_code == 2
+    assert f"{project / given} belongs to another user" in result.stderr
+    assert not (project / "ran").exists()
+
+
 def test_under_sudo_a_project_of_the_caller_is_taken(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -266,6 +266,20 @@ def test_no_report_is_written_among_the_pages(
         assert "holds your own files" in said
 
 
+@pytest.mark.parametrize(
+    "folder", ["docs_dir: content", "docs_dir: !ENV [NOPE, content]"]
+)
+def test_pages_that_are_named_elsewhere_are_pages(project: Path, folder: str) -> None:
+    """By a configuration that is inherited, or in the environment."""
+    (project / "mkdocs.yml").write_text("site_name: A\nINHERIT: base/base.yml\n")
+    (project / "base").mkdir()
+    (project / "base/base.yml").write_text(f"theme: material\n{folder}\n")
+    (project / "content").mkdir()
+
+    words = ["report", "demo", "--audience", "internal", "--pdf", "content/i.pdf"]
+    assert "holds your own files" in refused(words, project)
+
+
 def test_a_table_of_tickets_of_somebodys_own_stays(project: Path) -> None:
     """Its columns are those that GitLab asks for; only ours name a finding."""
     words = ["export", "demo", "--format", "gitlab.csv", "--language", "en"]

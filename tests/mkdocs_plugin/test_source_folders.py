@@ -85,6 +85,47 @@ def test_no_folder_of_the_site_holds_audits_or_is_brought_by_a_link(
     assert not (project / "site").exists()
 
 
+@pytest.mark.threat
+@pytest.mark.parametrize("name", ["r.yaml", "404.html", "partials/footer.html"])
+@pytest.mark.parametrize("target", ["audits/shops/lamp/shop.yaml", "../secret.txt"])
+def test_no_template_is_a_link_to_what_is_none(
+    project: Path, logged: Log, name: str, target: str
+) -> None:
+    """MkDocs copies or shows whatever it finds among templates."""
+    write(project.parent / "secret.txt", "Secret")
+    link = project / "tpl" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(project / target)
+
+    with pytest.raises(Abort):
+        built(
+            project,
+            mkdocs={"theme": {"name": "material", "custom_dir": "tpl"}},
+            audience="internal",
+        )
+
+    (told,) = logged.errors
+    assert f"the template {name} is a link to" in told
+
+
+@pytest.mark.threat
+def test_what_is_left_out_of_the_pages_may_be_a_template(
+    project: Path, logged: Log
+) -> None:
+    """A link among the pages is looked at whatever is done with it."""
+    (project / "docs").mkdir()
+    (project / "docs/x.txt").symlink_to(project / "audits/shops/lamp/shop.yaml")
+    with pytest.raises(Abort):
+        built(
+            project,
+            mkdocs={"exclude_docs": "x.txt", "extra_templates": ["x.txt"]},
+            audience="internal",
+        )
+
+    (told,) = logged.errors
+    assert "x.txt is a link to" in told
+
+
 def test_pages_may_be_kept_elsewhere(project: Path) -> None:
     """A folder beside the audits, by a link too, or one that mkdocs.yml names outright."""
     outside = project.parent / "handbook"
