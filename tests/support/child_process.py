@@ -35,7 +35,7 @@ def module_path(*first: Path) -> str:
 @contextmanager
 def started(*words: Any, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Start a program; whatever becomes of the test, it has ended afterwards."""
-    with _ctrl_c_is_heard():
+    with ctrl_c_is_heard():
         process = subprocess.Popen(words, **options)
     with process:
         try:
@@ -45,7 +45,7 @@ def started(*words: Any, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def _ctrl_c_is_heard() -> Iterator[None]:
+def ctrl_c_is_heard() -> Iterator[None]:
     """Let what is started meanwhile take SIGINT as everybody does.
 
     A shell without a terminal lets what it runs in the background ignore it, tests and

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from child_process import module_path
+from child_process import ctrl_c_is_heard, module_path
 from tiny_project import write, write_project
 
 DOORS = ("generator", "mkdocs")
@@ -131,7 +131,7 @@ def served(root: Path, door: str = "generator") -> Iterator[ServedSite]:
     temporary.mkdir()
     chosen = {"generator": ["--port", str(site.port)]}
     chosen["mkdocs"] = ["-a", f"127.0.0.1:{site.port}"]
-    with site.log.open("wb") as log:
+    with site.log.open("wb") as log, ctrl_c_is_heard():
         process = subprocess.Popen(
             [sys.executable, "-m", door, "serve", *chosen[door]],
             cwd=root,
