@@ -11,8 +11,9 @@ from itertools import accumulate
 _NARROW = frozenset("iljtfrI.,:;'|!()[]-–·’ ")
 _WIDE = frozenset("mwMWQOG@%—…&")
 _LATIN_ENDS = 0x2000
-_WIDTHS = {"narrow": 0.37, "wide": 0.9, "capital": 0.7, "usual": 0.58, "full": 1.05}
-"""Widths of letters in ems: a little more than in any common sans-serif."""
+_WIDTHS = {"narrow": 37, "wide": 90, "capital": 70, "usual": 58, "full": 105}
+"""Widths of letters in hundredths of an em: a little more than in any common sans-serif.
+Whole numbers, which every Python adds up alike."""
 
 _BOLD = 1.08
 _ELLIPSIS = "…"
@@ -103,11 +104,15 @@ class Words:
 
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """Return how wide words will be at that font size, rather more than less."""
-    return sum(map(_ems, words)) * size * (_BOLD if bold else 1)
+    return _scaled(sum(map(_hundredths, words)), size, bold=bold)
+
+
+def _scaled(hundredths: int, size: float, *, bold: bool) -> float:
+    return hundredths / 100 * size * (_BOLD if bold else 1)
 
 
 @lru_cache(maxsize=4_096)
-def _ems(letter: str) -> float:
+def _hundredths(letter: str) -> int:
     """Return how wide a letter is; of the same few most words are made."""
     return _WIDTHS[_kind(letter)]
 
@@ -127,11 +132,11 @@ def shortened(words: str, size: float, room: float, *, bold: bool = False) -> st
     if text_width(words, size, bold=bold) <= room:
         return words
     # Words may be as long as a stranger likes: each letter is measured once.
-    ems = [0.0, *accumulate(map(_ems, words))]
+    widths = [0, *accumulate(map(_hundredths, words))]
     ends = [0, *accumulate(_word_ends(words), max)]
     for end in range(len(words) - 1, 2, -1):
-        width = ems[ends[end]] + _ems(_ELLIPSIS)
-        if width * size * (_BOLD if bold else 1) <= room:
+        width = widths[ends[end]] + _hundredths(_ELLIPSIS)
+        if _scaled(width, size, bold=bold) <= room:
             return words[: ends[end]] + _ELLIPSIS
     return ""
 
