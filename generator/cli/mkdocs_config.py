@@ -13,34 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-from yaml_env_tag import construct_env_tag
-
-from generator.files.folders import everything_below
 from generator.project import CONFIG_NAMES
-from generator.reading.strict_yaml.plain_file import (
-    NotAFileError,
-    TooLargeError,
-    read_plain_file,
-)
 from generator.resources import no_pages
 
 PLUGIN = "cx-audit"
-
-
-_MOST_INHERITED = 20
-"""How many configurations may inherit from each other."""
-
-_LONGEST = 100_000
-"""How many bytes an mkdocs.yml may have to be looked at, which takes a second then."""
-
-
-class _Plain(yaml.SafeLoader):
-    """Reads plain values; what a tag would make of one is left out."""
-
-
-_Plain.add_multi_constructor("", lambda *_: None)
-_Plain.add_constructor("!ENV", construct_env_tag)
 
 
 class _Nothing(io.BytesIO):
@@ -88,7 +64,7 @@ class Config:
         if PLUGIN not in dict(entries):
             entries.append((PLUGIN, {}))
         plugins = _Plugins(
-            {name: {**_mapping(theirs), **options} if name == PLUGIN else theirs}
+            {name: {**mapping(theirs), **options} if name == PLUGIN else theirs}
             for name, theirs in entries
         )
         changed = {key: value for key, value in others.items() if value is not None}
@@ -98,7 +74,8 @@ class Config:
         return Config(file=self.file, overrides={**overrides, "plugins": plugins})
 
 
-def _mapping(options: Any) -> dict[str, Any]:
+def mapping(options: Any) -> dict[str, Any]:
+    """Return a value where it is a mapping, else an empty one."""
     return options if isinstance(options, dict) else {}
 
 
@@ -157,87 +134,6 @@ def site_config(root: Path) -> Config:
         "theme": {"name": "material", "font": False},
     }
     return Config(file=_Nothing(), overrides=overrides)
-
-
-def named_shops(root: Path) -> tuple[str, ...]:
-    """Return the shops that the mkdocs.yml of a project names, if it can be told.
-
-    MkDocs' own reader may run what the file says; nothing of it is run here.
-    """
-    return Config(file=None, plugins=_plain(root).get("plugins")).shops
-
-
-def published_folders(root: Path) -> list[Path]:
-    """Return what the mkdocs.yml of a project, if there is one, publishes whole.
-
-    That is the folder of the pages, and that of own templates; read as `named_shops` is.
-    """
-    if not any((root / name).is_file() for name in CONFIG_NAMES):
-        return []
-    config = _plain(root)
-    names = [
-        config.get("docs_dir", "docs"),
-        _mapping(config.get("theme")).get("custom_dir"),
-    ]
-    return [(root / name).resolve() for name in names if isinstance(name, str)]
-
-
-def code_of(root: Path) -> list[Path]:
-    """Return what a build would run because the mkdocs.yml of a project says so.
-
-    Those are the configurations that it inherits, hooks, and own templates; read as
-    `named_shops` is. A hook is also whoever's its folder is, who may exchange it.
-    """
-    files = _configurations(root)
-    config = _plain(root)
-    hooks = [root / one for one in _listed(config.get("hooks"))]
-    templates = _mapping(config.get("theme")).get("custom_dir")
-    own = [root / templates] if isinstance(templates, str) else []
-    below = [path for folder in own for path in everything_below(folder)]
-    return [*files, *hooks, *(hook.parent for hook in hooks), *own, *below]
-
-
-def _listed(value: Any) -> list[str]:
-    return (
-        [one for one in value if isinstance(one, str)]
-        if isinstance(value, list)
-        else []
-    )
-
-
-def _plain(root: Path) -> dict[str, Any]:
-    """Return the mkdocs.yml of a project, with what it inherits, as plain values."""
-    config: dict[str, Any] = {}
-    for path in reversed(_configurations(root)):
-        data = _plain_file(path)
-        theme = {**_mapping(config.get("theme")), **_mapping(data.get("theme"))}
-        config |= data
-        config["theme"] = theme or config.get("theme")
-    return config
-
-
-def _configurations(root: Path) -> list[Path]:
-    """Return the mkdocs.yml of a project and those it inherits, as MkDocs finds them."""
-    first = next(
-        (root / name for name in CONFIG_NAMES if (root / name).is_file()), None
-    )
-    found: list[Path] = []
-    while first is not None and first not in found and len(found) < _MOST_INHERITED:
-        found.append(first)
-        named = _plain_file(first).get("INHERIT")
-        first = first.parent / named if isinstance(named, str) else None
-    return found
-
-
-def _plain_file(path: Path) -> dict[str, Any]:
-    """Return a configuration as plain values; what cannot be told is none."""
-    try:
-        text = read_plain_file(path, _LONGEST, None)
-        return _mapping(yaml.load(text, _Plain))  # noqa: S506 - it is safe
-    except (NotAFileError, TooLargeError, OSError):
-        return {}
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return {}
 
 
 def _read_config(path: Path) -> Config:

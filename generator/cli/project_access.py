@@ -92,7 +92,7 @@ def find_project(start: Path) -> Project:
 
     Raises ProjectNotFoundError when there is none.
     """
-    from generator.cli.mkdocs_config import code_of  # noqa: PLC0415
+    from generator.cli.plain_config import code_of  # noqa: PLC0415
     from generator.project import ForeignProjectError, Project  # noqa: PLC0415
 
     try:

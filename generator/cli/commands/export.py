@@ -10,7 +10,7 @@ import click
 
 from generator.cli.audit_selection import one_report
 from generator.cli.console import say, working
-from generator.cli.mkdocs_config import published_folders
+from generator.cli.plain_config import published_folders
 from generator.cli.project_access import Session
 from generator.files.place import file_place, folder_place
 from generator.files.writing import write_files

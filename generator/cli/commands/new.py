@@ -14,7 +14,7 @@ from generator.cli.answer_template import Sheet, audit_text, mkdocs_text, shop_t
 from generator.cli.commands.schema import schema_files
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
-from generator.cli.mkdocs_config import named_shops
+from generator.cli.plain_config import named_shops
 from generator.cli.project_access import (
     Session,
     as_of_day,
