@@ -190,10 +190,10 @@ def unindexed() -> Callable[[Path, Path], None]:
         whole = (search / "search_index.json").read_text(encoding="utf-8")
         index = json.loads(whole)
         assert index["docs"]
+        empty = json.dumps({**index, "docs": []})
         for path in search.iterdir():  # the index, and the script that holds it too
             text = path.read_text(encoding="utf-8")
             assert whole in text
-            empty = json.dumps({**index, "docs": []})
             path.write_text(text.replace(whole, empty), encoding="utf-8")
 
     return copy

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from full_disk import full_disk
 from small_project import ROOT, break_audit, project, run, run_apart
 
 from generator import __version__
@@ -129,13 +130,8 @@ def test_a_path_outside_the_project_is_2(project: Path, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_3(project: Path) -> None:
     """A failure of the disk is told in a line, with exit code 3."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
-    try:
+    with full_disk(1_000):
         result = run("schema", "--out", str(project / "schemas"))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     assert result.exit_code == 3
     assert "could not read or write" in result.stderr

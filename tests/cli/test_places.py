@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from full_disk import full_disk
 from small_project import project, run, run_apart
 
 __all__ = ["project"]
@@ -294,14 +295,9 @@ def test_a_table_of_tickets_of_somebodys_own_stays(project: Path) -> None:
 
 def test_new_can_be_tried_again_after_a_full_disk(project: Path) -> None:
     """Nothing is left of the first try, and nothing is missing after the second."""
-    resource = pytest.importorskip("resource")
     before = contents(project)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, limits[1]))
-    try:
+    with full_disk(8_000):
         result = run("new", "brook")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
     assert result.exit_code == 3
     assert "audits/" in result.stderr
@@ -338,18 +334,13 @@ def old_exports(project: Path) -> Path:
 
 def test_a_full_disk_leaves_the_old_exports(project: Path, old_exports: Path) -> None:
     """All of them as they were, and nothing beside them."""
-    resource = pytest.importorskip("resource")
     path = project / SHOP / "2026-09-15.yaml"
     text = path.read_text("utf-8")
     assert re.search("note: ", text)
     path.write_text(text.replace("note: ", 'note: "grown" #', 1), "utf-8")
     before = contents(old_exports)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, limits[1]))
-    try:
+    with full_disk(3_000):
         result = run("export", "demo")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
     assert result.exit_code == 3, result.output
     assert contents(old_exports) == before

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from full_disk import full_disk
 
 from generator.files.place import PlaceError
 from generator.files.writing import anything, nothing, write_file, write_files
@@ -95,41 +96,29 @@ def test_what_is_no_plain_file_stays(tmp_path: Path, kind: str) -> None:
 
 def test_a_full_disk_leaves_the_old_files(tmp_path: Path) -> None:
     """The second file does not fit: the first is not exchanged either."""
-    resource = pytest.importorskip("resource")
     old = {tmp_path / "a": b"old a", tmp_path / "b": b"old b"}
     for place, data in old.items():
         place.write_bytes(data)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
-    try:
-        with pytest.raises(OSError, match=r"large|big"):
-            write_files(
-                {tmp_path / "a": b"new a", tmp_path / "b": b"x" * 2_000},
-                replace=anything,
-            )
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with full_disk(1_000), pytest.raises(OSError, match=r"large|big"):
+        write_files(
+            {tmp_path / "a": b"new a", tmp_path / "b": b"x" * 2_000},
+            replace=anything,
+        )
 
     assert {place: place.read_bytes() for place in tmp_path.iterdir()} == old
 
 
 def test_a_full_disk_leaves_no_new_folder(tmp_path: Path) -> None:
     """What was made for files that did not come is gone, and the file is named."""
-    resource = pytest.importorskip("resource")
     (tmp_path / "there").mkdir()
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
-    try:
-        with pytest.raises(OSError, match=r"there/b/c") as told:
-            write_files(
-                {
-                    tmp_path / "there/a/b/c": b"new",
-                    tmp_path / "there/b/c": b"x" * 2_000,
-                },
-                replace=nothing,
-            )
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with full_disk(1_000), pytest.raises(OSError, match=r"there/b/c") as told:
+        write_files(
+            {
+                tmp_path / "there/a/b/c": b"new",
+                tmp_path / "there/b/c": b"x" * 2_000,
+            },
+            replace=nothing,
+        )
 
     assert told.value.filename == str(tmp_path / "there/b/c")
     assert [*tmp_path.rglob("*")] == [tmp_path / "there"]
