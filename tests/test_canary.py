@@ -307,7 +307,6 @@ def test_the_clients_files_hold_no_token(
 def test_the_pdf_holds_no_token(place: Planted, tmp_path: Path) -> None:
     """Neither the report's text nor any stream of it has a word of somebody else's."""
     pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
-    pytest.importorskip("pypdf")
     pdf = tmp_path / "report.pdf"
     result = run("report", OWN, "--language", "en", "--pdf", str(pdf))
     assert result.exit_code == 0, result.stderr

@@ -14,8 +14,8 @@ import pytest
 from canary import outputs, readings
 from icalendar import Calendar
 from openpyxl import load_workbook
-from pypdf import PdfReader
 from repository import EXAMPLES
+from sheets import sheet_texts
 from small_project import run
 from thoroughness import sampled
 
@@ -168,7 +168,7 @@ def _workbook(name: str, data: bytes) -> None:
 
 def _paper(name: str, data: bytes) -> None:
     words = WORDS[_language(name)]
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    pages = sheet_texts(data)
     assert len(pages) > 5
     for number, text in enumerate(pages, start=1):
         assert words in " ".join(text.split()), number

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import NamedTuple
 from unicodedata import normalize
 
+import pypdfium2
 import pytest
-
-pypdf = pytest.importorskip("pypdf")
+from sheets import sheet_texts
 
 AUDIT = "shops/lumen/2026-09-15"
 ON_SCREEN_ONLY = {
@@ -29,13 +28,12 @@ def _millimetres(points: float) -> int:
 
 
 def _sheets(made: bytes) -> list[Sheet]:
-    return [
-        Sheet(
-            (_millimetres(page.mediabox.width), _millimetres(page.mediabox.height)),
-            page.extract_text(),
-        )
-        for page in pypdf.PdfReader(io.BytesIO(made)).pages
-    ]
+    with pypdfium2.PdfDocument(made) as document:
+        sizes = [
+            (_millimetres(width), _millimetres(height))
+            for width, height in map(document.get_page_size, range(len(document)))
+        ]
+    return [Sheet(*one) for one in zip(sizes, sheet_texts(made), strict=True)]
 
 
 @pytest.fixture(scope="module")

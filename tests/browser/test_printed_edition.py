@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-pypdf = pytest.importorskip("pypdf")
+from sheets import sheet_texts
 
 WORDS = ("Internal edition – not for clients", "Wersja wewnętrzna – nie dla klientów")
 LONG = "en/shops/lumen/2026-09-15/usage.html"
@@ -24,10 +22,9 @@ def test_every_printed_sheet_says_that_it_is_internal(
     tab.page.goto((unindexed_folder / path).as_uri())
     assert tab.page.locator(".cx-edition").is_visible()
 
-    made = tab.page.pdf(prefer_css_page_size=True)
+    sheets = sheet_texts(tab.page.pdf(prefer_css_page_size=True))
 
-    sheets = pypdf.PdfReader(io.BytesIO(made)).pages
     assert len(sheets) > 2
     for number, sheet in enumerate(sheets, start=1):
-        text = " ".join(sheet.extract_text().split())
+        text = " ".join(sheet.split())
         assert all(words in text for words in WORDS), number

@@ -16,6 +16,9 @@ from string import ascii_lowercase
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfReader
+from pypdf.generic import StreamObject
+from sheets import sheet_texts
 
 _LETTERS = 14
 _DIGITS = str.maketrans("0123456789", "bcdfghjklm")
@@ -95,11 +98,8 @@ def readings(data: bytes) -> Iterator[bytes]:
 
 def _pdf(data: bytes) -> Iterator[bytes]:
     """Yield a PDF's text, as readers copy it, and every stream of it unpacked."""
-    from pypdf import PdfReader  # noqa: PLC0415 - only where a PDF was made
-    from pypdf.generic import StreamObject  # noqa: PLC0415
-
     reader = PdfReader(io.BytesIO(data))
-    yield "\n".join(page.extract_text() for page in reader.pages).encode()
+    yield "\n".join(sheet_texts(data)).encode()
     yield repr((reader.metadata, reader.outline, reader.named_destinations)).encode()
     for number in range(1, reader.trailer["/Size"]):
         thing = reader.get_object(number)

@@ -11,7 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import builders as build
+import pypdf
 import pytest
+from sheets import sheet_texts
 
 from generator.model.text import Text
 from generator.publishing.paper import (
@@ -22,7 +24,6 @@ from generator.publishing.paper import (
 )
 from generator.publishing.paper.pdf import ForeignFileError
 
-pypdf = pytest.importorskip("pypdf")
 pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("paper")]
 
@@ -84,18 +85,18 @@ def test_pages_are_a4_and_fonts_are_embedded(pdf):
             assert {"/FontFile2", "/FontFile3"} & below.keys()
 
 
-def test_headline_and_polish_letters_can_be_read_back(pdf):
+def test_headline_and_polish_letters_can_be_read_back(made):
     """Text comes out as it went in, Polish letters included."""
-    text = " ".join(page.extract_text() for page in pdf.pages)
+    text = " ".join(sheet_texts(made))
 
     assert "Spis treści" in text
     assert "Ścieżka klienta" in text
     assert "Wynik sklepu Lumen" in " ".join(text.split())
 
 
-def test_contents_name_pages(pdf):
+def test_contents_name_pages(pdf, made):
     """Each line of the contents ends in a number of a page there is."""
-    lines = pdf.pages[1].extract_text().splitlines()
+    lines = sheet_texts(made)[1].splitlines()
     numbers = [int(line.split()[-1]) for line in lines if " . . " in line]
 
     assert len(numbers) > 6
@@ -166,10 +167,7 @@ def test_a_finding_longer_than_a_page_is_not_cut_off(report):
         )
     }
     made = pdf_bytes(paper_document(report(answers, tasks={}), "en"))
-    text = " ".join(
-        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages
-    )
 
-    text = " ".join(text.split())
+    text = " ".join(" ".join(sheet_texts(made)).split())
     for number in range(120):
         assert text.count(f"Paragraph number {number}.") >= 3
