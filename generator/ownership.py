@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+
+_ROOT = 0
+_MOST_LINKS = 40
+"""How many links Linux follows on one way, too."""
 
 
 def of_another_user(paths: Iterable[Path]) -> Path | None:
@@ -15,16 +20,66 @@ def of_another_user(paths: Iterable[Path]) -> Path | None:
     root, what belongs to the user who called `sudo` is its own. Where files have no
     such owners, as on Windows, nothing is another's.
     """
-    if not hasattr(os, "geteuid"):
+    own = _own_users()
+    if own is None:
         return None
-    user = os.geteuid()
-    own = {user}
-    behind = os.environ.get("SUDO_UID", "")
-    if user == 0 and behind.isdecimal():
-        own.add(int(behind))
     for path in paths:
         for follow in (False, True):
             with suppress(FileNotFoundError):
                 if path.stat(follow_symlinks=follow).st_uid not in own:
                     return path
     return None
+
+
+def in_another_users_hands(paths: Iterable[Path], root: Path) -> Path | None:
+    """Return the first file, folder or link by which another user may exchange a path.
+
+    Those are all on the way to it: from `root` downwards for what lies below it, from
+    the top of the file system for what does not or where a link leads to. As `sshd`
+    does with its StrictModes, the system's own are trusted: what belongs to root, who
+    could do anything. Owners are as in `of_another_user`.
+    """
+    own = _own_users()
+    if own is None:
+        return None
+    known: set[Path] = set()
+    for path in paths:
+        for step in _way(path, root):
+            if step not in known:
+                known.add(step)
+                with suppress(OSError):
+                    if step.lstat().st_uid not in {*own, _ROOT}:
+                        return step
+    return None
+
+
+def _way(path: Path, root: Path) -> Iterator[Path]:
+    """Yield each folder, link and file that the system passes on its way to a path."""
+    left = path.parts[len(root.parts) :] if path.is_relative_to(root) else path.parts
+    current = root
+    links = 0
+    while left:
+        part, left = left[0], left[1:]
+        if part == "..":
+            current = current.parent
+            continue
+        before, current = current, current / part
+        yield current
+        with suppress(OSError):
+            if stat.S_ISLNK(current.lstat().st_mode):
+                links += 1
+                if links > _MOST_LINKS:
+                    return
+                left = (*current.readlink().parts, *left)
+                current = before
+
+
+def _own_users() -> set[int] | None:
+    """Return the users who are this one; None where files have no owners."""
+    if not hasattr(os, "geteuid"):
+        return None
+    user = os.geteuid()
+    behind = os.environ.get("SUDO_UID", "")
+    if user == _ROOT and behind.isdecimal():
+        return {user, int(behind)}
+    return {user}

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.console import say
-from generator.ownership import of_another_user
 
 if TYPE_CHECKING:
     from generator.project import Loaded, Project
 
+
+_OF_ANOTHER = "belongs to another user"
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -92,22 +93,27 @@ def find_project(start: Path) -> Project:
 
     Raises ProjectNotFoundError when there is none.
     """
-    from generator.cli.plain_config import code_of  # noqa: PLC0415
+    from generator.cli.plain_config import UntoldConfigError  # noqa: PLC0415
+    from generator.cli.project_code import code_of_another_user  # noqa: PLC0415
     from generator.project import ForeignProjectError, Project  # noqa: PLC0415
 
     try:
         found = Project.find(start)
     except ForeignProjectError as error:
-        root, foreign = error.root, error.owned
+        root, why = error.root, f"{error.owned} {_OF_ANOTHER}"
     else:
-        code = of_another_user(code_of(found.root))
-        if code is None:
-            return found
-        root, foreign = found.root, code
+        root = found.root
+        try:
+            code = code_of_another_user(root)
+        except UntoldConfigError as error:
+            why = str(error)
+        else:
+            if code is None:
+                return found
+            why = f"{code} {_OF_ANOTHER}"
     raise click.UsageError(
-        f"the project {root} was found, but {foreign} belongs to another "
-        "user, and an mkdocs.yml may run code; if you trust it, name it: "
-        f"cx-audit --project {shlex.quote(str(root))} …"
+        f"the project {root} was found, but {why}, and an mkdocs.yml may run code; if "
+        f"you trust it, name it: cx-audit --project {shlex.quote(str(root))} …"
     )
 
 

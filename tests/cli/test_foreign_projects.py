@@ -123,30 +123,149 @@ def test_a_link_to_anothers_configuration_is_anothers(
     assert not (project / "ran").exists()
 
 
-@pytest.mark.parametrize(
-    "given", ["base.yml", "code/hook.py", "code", "theme/main.html"]
-)
-@pytest.mark.parametrize(
-    "named", ["hooks: [code/hook.py]", "hooks: [!ENV [NOPE, code/hook.py]]"]
-)
-def test_what_a_configuration_brings_along_is_looked_at(
+WAYS = {
+    "what is inherited": "base/base.yml",
+    "the folder of what is inherited": "base",
+    "a hook": "code/hooks/hook.py",
+    "the folder of a hook": "code/hooks",
+    "a folder above a hook": "code",
+    "a module beside a hook": "code/hooks/other.py",
+    "a package beside a hook": "code/hooks/package/__init__.py",
+    "a hook that was compiled": "code/hooks/__pycache__/hook.cpython-311.pyc",
+    "a template": "themes/own/main.html",
+    "the folder of a template": "themes/own/partials",
+    "a folder above the templates": "themes",
+    "a template among the pages": "docs/extra/map.html",
+    "the folder of a template among the pages": "docs/extra",
+    "the pages": "docs",
+    "a link to a folder": "code/linked",
+    "a link in between": "between",
+}
+"""What of a project somebody else may have who wants his code to be run."""
+
+
+@pytest.mark.parametrize("given", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("named", ["{}", "!ENV [NOPE, {}]"])
+def test_all_that_a_build_runs_is_looked_at(
     project: Path, monkeypatch: pytest.MonkeyPatch, given: str, named: str
 ) -> None:
-    """What it inherits, the folder of a hook, each template."""
-    text = (project / "mkdocs.yml").read_text().replace("hooks: [hook.py]", named)
-    (project / "base.yml").write_text(text)
-    (project / "mkdocs.yml").write_text("INHERIT: base.yml\n")
-    (project / "code").mkdir()
-    (project / "hook.py").rename(project / "code/hook.py")
-    (project / "theme/main.html").write_text("x")
-    give_away(project / given)
+    """Each file that a configuration names, what it brings along, and the way to it."""
+    code = project / "code/hooks"
+    for folder in (
+        "base",
+        "code/hooks/package",
+        "code/hooks/__pycache__",
+        "docs/extra",
+    ):
+        (project / folder).mkdir(parents=True)
+    (project / "theme").rename(project / "own")
+    (project / "themes").mkdir()
+    (project / "own").rename(project / "themes/own")
+    (project / "themes/own/partials").mkdir()
+    (project / "hook.py").rename(code / "hook.py")
+    (project / "far/away").mkdir(parents=True)
+    (project / "far/away/hook.py").write_text("")
+    (project / "between").symlink_to("far/away")
+    (project / "code/linked").symlink_to("../between")
+    for name in WAYS.values():
+        if not (project / name).exists():
+            (project / name).write_text("")
+    text = (
+        (project / "mkdocs.yml")
+        .read_text()
+        .replace("theme}", "themes/own}")
+        .replace(
+            "[hook.py]",
+            "[{}, {}]".format(
+                named.format("code/hooks/hook.py"), named.format("code/linked/hook.py")
+            ),
+        )
+    )
+    text += f"extra_templates: [{named.format('extra/map.html')}]\n"
+    (project / "base/base.yml").write_text(text)
+    (project / "mkdocs.yml").write_text("INHERIT: base/base.yml\n")
     monkeypatch.chdir(project / "audits/shops")
+    assert run("check").exit_code == 0
+    give_away(project / given)
 
     result = run("build", "--shop", "demo")
 
     assert result.exit_code == 2
     assert f"{project / given} belongs to another user" in result.stderr
     assert not (project / "ran").exists()
+
+
+@pytest.mark.parametrize("name", ["theirs/hook.py", "theirs"])
+def test_code_outside_the_project_is_looked_at(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """By a link or by name, from the top of the file system on."""
+    theirs = project.parent / "theirs"
+    theirs.mkdir()
+    (project / "hook.py").rename(theirs / "hook.py")
+    monkeypatch.chdir(project)
+    text = (project / "mkdocs.yml").read_text()
+    for hook in ("hook.py", "../theirs/hook.py"):
+        (project / "mkdocs.yml").write_text(text.replace("[hook.py]", f"[{hook}]"))
+        if hook == "hook.py":
+            (project / "hook.py").symlink_to("../theirs/hook.py")
+        assert run("check").exit_code == 0
+        give_away(project.parent / name)
+
+        result = run("check")
+
+        assert result.exit_code == 2
+        assert f"{project.parent / name} belongs to another user" in result.stderr
+        os.chown(project.parent / name, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "kept", ["site", "exports", "docs/page.md", ".venv/lib.py", "code/notes.txt"]
+)
+def test_what_no_build_runs_may_be_anybodys(
+    project: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    """A site that another account published, a page of a colleague."""
+    (project / kept).parent.mkdir(exist_ok=True)
+    if "." in Path(kept).name:
+        (project / kept).write_text("words")
+    else:
+        (project / kept).mkdir()
+        (project / kept / "index.html").write_text("words")
+        give_away(project / kept / "index.html")
+    give_away(project / kept)
+    monkeypatch.chdir(project)
+
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        pytest.param("hooks: [hook.py]\n" + "# x\n" * 30_000, id="long"),
+        pytest.param("hooks: [!!python/str hook.py]\n", id="a tag"),
+        pytest.param("INHERIT: !!python/str base.yml\n", id="inherits by a tag"),
+        pytest.param("theme: !!python/tuple [a]\n", id="a theme by a tag"),
+        pytest.param("theme: {custom_dir: !!python/str x}\n", id="templates by a tag"),
+        pytest.param("!!python/tuple [a]", id="all a tag"),
+    ],
+)
+@pytest.mark.parametrize("inherited", [False, True])
+def test_what_cannot_be_told_is_not_taken_for_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, config: str, *, inherited: bool
+) -> None:
+    """It is refused unless it is named, as another user's is."""
+    (project / "base.yml").write_text(config)
+    first = "site_name: A\nINHERIT: base.yml\n" if inherited else config
+    (project / "mkdocs.yml").write_text(first)
+    monkeypatch.chdir(project)
+
+    result = run("check")
+
+    assert result.exit_code == 2
+    assert "may run code" in result.stderr
+    assert "--project" in result.stderr
+    assert run("--project", ".", "check").exit_code == 0
 
 
 def test_under_sudo_a_project_of_the_caller_is_taken(

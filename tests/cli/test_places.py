@@ -251,34 +251,76 @@ def test_a_clients_site_does_not_replace_another_clients(project: Path) -> None:
     assert run("build", "--shop", "demo").exit_code == 0
 
 
-@pytest.mark.parametrize("command", ["export", "report"])
+@pytest.mark.parametrize("command", NAMED)
 @pytest.mark.parametrize("folder", ["docs", "pages", "theme"])
-def test_no_report_is_written_among_the_pages(
-    project: Path, command: str, folder: str
+@pytest.mark.parametrize("whose", ["", "other"])
+def test_nothing_is_written_among_the_pages(
+    project: Path, command: str, folder: str, whose: str
 ) -> None:
-    """All that is there goes into the next site, a client's perhaps."""
+    """All that is there goes into the next site, a client's perhaps, of any project."""
     theme = "{name: material, custom_dir: theme}"
     docs = "" if folder == "docs" else "docs_dir: pages\n"
-    (project / "mkdocs.yml").write_text(f"site_name: A\ntheme: {theme}\n{docs}")
-    (project / folder).mkdir()
+    for name in ("docs", folder):
+        (project / whose / name).mkdir(parents=True, exist_ok=True)
+    config = f"site_name: A\ntheme: {theme}\n{docs}"
+    (project / whose / "mkdocs.yml").write_text(config)
+    if "theme" in config:
+        (project / whose / "theme").mkdir(exist_ok=True)
+    if "pages" in config:
+        (project / whose / "pages").mkdir(exist_ok=True)
 
-    for name in (f"{folder}/new", f"{folder}/en/new"):
-        said = refused([*NAMED[command](name), "--audience", "internal"], project)
+    for name in (f"{whose}/{folder}/new", f"{whose}/{folder}/en/new"):
+        said = refused(NAMED[command](name.lstrip("/")), project)
         assert "holds your own files" in said
 
 
+@pytest.mark.parametrize("command", NAMED)
+@pytest.mark.parametrize("below", ["audits/new", "audits/shops/new", "audits/schemas"])
+def test_nothing_is_written_into_anybodys_audits(
+    project: Path, command: str, below: str
+) -> None:
+    """It would be taken for something to be read, or tell one client of another."""
+    shutil.copytree(project / "audits", project / "other/audits")
+
+    said = refused(NAMED[command](f"other/{below}"), project)
+
+    assert "holds your own files" in said
+
+
+def test_a_folder_that_only_is_called_audits_is_a_folder(project: Path) -> None:
+    """Somebody keeps the reports of all audits there."""
+    (project.parent / "audits").mkdir()
+
+    words = ["export", "demo", "--format", "json", "--out", "../audits/new"]
+    assert run(*words).exit_code == 0
+
+
+CONTENT = "docs_dir: content\n"
+
+
 @pytest.mark.parametrize(
-    "folder", ["docs_dir: content", "docs_dir: !ENV [NOPE, content]"]
+    ("config", "why"),
+    [
+        pytest.param(CONTENT, "holds your own files", id="plain"),
+        pytest.param("docs_dir: !ENV [NOPE, content]", "holds your own", id="variable"),
+        pytest.param("docs_dir: !!python/str content", "is not known", id="tag"),
+        pytest.param(CONTENT + "# x\n" * 30_000, "is not known", id="long"),
+        pytest.param("!!python/name:os.name ", "is not known", id="all a tag"),
+    ],
 )
-def test_pages_that_are_named_elsewhere_are_pages(project: Path, folder: str) -> None:
-    """By a configuration that is inherited, or in the environment."""
-    (project / "mkdocs.yml").write_text("site_name: A\nINHERIT: base/base.yml\n")
+@pytest.mark.parametrize("inherited", [False, True])
+def test_pages_that_are_named_elsewhere_are_pages(
+    project: Path, config: str, why: str, *, inherited: bool
+) -> None:
+    """By a configuration that is inherited, in the environment; or they may be any."""
     (project / "base").mkdir()
-    (project / "base/base.yml").write_text(f"theme: material\n{folder}\n")
+    (project / "base/base.yml").write_text(config)
+    first = "site_name: A\nINHERIT: base/base.yml\n" if inherited else config
+    (project / "mkdocs.yml").write_text(first)
     (project / "content").mkdir()
 
     words = ["report", "demo", "--audience", "internal", "--pdf", "content/i.pdf"]
-    assert "holds your own files" in refused(words, project)
+    assert why in refused(["--project", ".", *words], project)
 
 
 def test_a_table_of_tickets_of_somebodys_own_stays(project: Path) -> None:

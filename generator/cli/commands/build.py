@@ -18,6 +18,7 @@ import click
 from generator.cli.audit_selection import FOR_WHOM
 from generator.cli.console import say, working
 from generator.cli.diagnostic_output import refuse_problems
+from generator.cli.kept_folders import kept_of_others
 from generator.cli.mkdocs_config import PLUGIN, Config, site_config, site_options
 from generator.cli.mkdocs_log import log_to_stderr
 from generator.cli.mkdocs_version import EngineError, engine
@@ -102,7 +103,12 @@ def build_site(session: Session, site: Site) -> None:
         shops = made.plugins[PLUGIN].config.shops or project.shop_ids()
 
         def refuse() -> None:
-            kept = (project.audits, Path(made.docs_dir).resolve())
+            own = (made.docs_dir, made.theme.custom_dir)
+            kept = (
+                project.audits,
+                *(Path(folder).resolve() for folder in own if folder),
+                *kept_of_others(project, target),
+            )
             refuse_target(
                 target,
                 audience=site.audience,

@@ -10,7 +10,7 @@ import click
 
 from generator.cli.audit_selection import one_report
 from generator.cli.console import say, working
-from generator.cli.plain_config import published_folders
+from generator.cli.kept_folders import kept_folders
 from generator.cli.project_access import Session
 from generator.files.place import file_place, folder_place
 from generator.files.writing import write_files
@@ -38,8 +38,9 @@ def export_audit(session: Session, asked: Exporting) -> None:
     is kept apart, or a file in it that is no export.
     """
     project = session.project()
-    kept = [project.audits, *published_folders(project.root)]
-    folder = folder_place(asked.out or project.root / "exports", kept=kept)
+    folder = asked.out or project.root / "exports"
+    kept = kept_folders(project, folder)
+    folder = folder_place(folder, kept=kept)
     with working("Exporting …"):
         report = one_report(
             project,

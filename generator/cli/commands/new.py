@@ -14,7 +14,7 @@ from generator.cli.answer_template import Sheet, audit_text, mkdocs_text, shop_t
 from generator.cli.commands.schema import schema_files
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
-from generator.cli.plain_config import named_shops
+from generator.cli.plain_config import UntoldConfigError, plain_config
 from generator.cli.project_access import (
     Session,
     as_of_day,
@@ -229,11 +229,14 @@ def _tell_next(
 
 def _tell_named_shops(project: Project, shop: str) -> None:
     """Say so where an mkdocs.yml from before names other shops than this one."""
-    named = named_shops(project.root)
+    try:
+        named = plain_config(project.root).shops
+    except UntoldConfigError:
+        return
     if named and shop not in named:
         say("", err=True)
         say(
-            f"mkdocs.yml names {', '.join(map(str, named))}; the site of {shop}: "
+            f"mkdocs.yml names {', '.join(named)}; the site of {shop}: "
             f"cx-audit build --shop {shop}",
             err=True,
         )

@@ -10,7 +10,7 @@ import click
 
 from generator.cli.audit_selection import FOR_WHOM, day_name, one_report
 from generator.cli.console import say, working
-from generator.cli.plain_config import published_folders
+from generator.cli.kept_folders import kept_folders
 from generator.cli.project_access import Session
 from generator.files.place import file_place
 from generator.files.writing import refuse_foreign, write_file
@@ -53,8 +53,8 @@ def print_report(session: Session, asked: PaperReport) -> None:
             audience=asked.audience,
             as_of=asked.as_of,
         )
-    kept = [project.audits, *published_folders(project.root)]
-    target = file_place(asked.pdf or Path(_name(report)), kept=kept)
+    target = asked.pdf or Path(_name(report))
+    target = file_place(target, kept=kept_folders(project, target))
     refuse_foreign(target, is_report)  # before the pages, which take their time
     language = asked.language or report.language
     with working("Setting the pages …"):

@@ -12,6 +12,7 @@ from click.exceptions import Exit
 
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
+from generator.cli.kept_folders import kept_folders
 from generator.cli.project_access import Session, load
 from generator.files.place import file_place, folder_place, real_place
 from generator.files.writing import write_files
@@ -78,10 +79,11 @@ def schema_files(
     """Return the files of the schemas by their real places in the folder.
 
     Raises PlaceError for a folder in `audits/` other than `schemas/`, where they would
-    be taken for something to be read, and where something else than a plain file stands.
+    be taken for something to be read, for one among the pages, and where something else
+    than a plain file stands.
     """
     own = real_place(folder).is_relative_to(project.audits / "schemas")
-    kept = () if own else (project.audits,)
+    kept = () if own else kept_folders(project, folder)
     place = folder_place(folder, kept=kept)
     return {
         file_place(place / name, kept=kept): text.encode()

@@ -1,0 +1,67 @@
+"""What a build of a project would run, and in whose hands that is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from importlib.machinery import all_suffixes
+from pathlib import Path
+
+from generator.cli.plain_config import plain_config
+from generator.ownership import in_another_users_hands
+
+_MODULES = tuple(all_suffixes())
+"""How the files end that Python may import: compiled ones too."""
+
+
+def code_of_another_user(root: Path) -> Path | None:
+    """Return what another user may exchange of the code that a build runs, if anything.
+
+    That is what the mkdocs.yml of the project names: the configurations that it
+    inherits, hooks with what they may import, own templates, and pages that are
+    templates. Raises UntoldConfigError where it cannot be told what it names.
+    """
+    config = plain_config(root)
+    hooks = [root / name for name in config.listed("hooks")]
+    named = [*config.files, *hooks]
+    pages = config.listed("extra_templates")
+    if pages and config.pages is not None:
+        named += [config.pages / name for name in pages]
+    found = in_another_users_hands(named, root)
+    for folder in sorted({hook.parent for hook in hooks}):
+        found = found or in_another_users_hands(_modules(folder), root)
+    if config.templates is not None:
+        found = found or in_another_users_hands(_all_of(config.templates), root)
+    return found
+
+
+def _modules(folder: Path) -> Iterator[Path]:
+    """Yield what a hook in a folder may import: it comes first on Python's path."""
+    for base, files in _walk(folder, only_packages=True):
+        yield from (base / name for name in files if name.endswith(_MODULES))
+
+
+def _all_of(folder: Path) -> Iterator[Path]:
+    """Yield a folder with all folders and files that are reached through it."""
+    for base, files in _walk(folder):
+        yield base
+        yield from (base / name for name in files)
+
+
+def _walk(
+    folder: Path, *, only_packages: bool = False
+) -> Iterator[tuple[Path, list[str]]]:
+    """Yield each folder from one downwards with its files; links are followed once.
+
+    `only_packages` leaves out folders by whose names nothing can be imported.
+    """
+    seen: set[str] = set()
+    for base, folders, files in os.walk(folder, followlinks=True):
+        real = os.path.realpath(base)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        if only_packages:
+            folders[:] = [name for name in folders if name.isidentifier()]
+        yield Path(base), files
