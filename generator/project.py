@@ -12,10 +12,17 @@ from pathlib import Path
 
 from generator import __version__, resources
 from generator.collector import collector_paused
+from generator.model.audience import AUDIENCES, Audience
 from generator.model.audit import Audit
 from generator.model.change import Change
-from generator.model.report import Audience, Report
+from generator.model.report import Report
 from generator.ownership import of_another_user
+from generator.project_errors import (
+    ForeignProjectError,
+    NoShopNamedError,
+    ProjectNotFoundError,
+    UnknownShopError,
+)
 from generator.reading.definitions.catalog import definition_folders
 from generator.reading.project_files import Library, Loaded, ShopAudits
 from generator.scoring import (
@@ -29,6 +36,7 @@ __all__ = [
     "CONFIG_NAMES",
     "ForeignProjectError",
     "Loaded",
+    "NoShopNamedError",
     "Project",
     "ProjectNotFoundError",
     "ShopAudits",
@@ -47,30 +55,6 @@ def _picture_problem(data: bytes) -> str | None:
     from generator.publishing.assets.pictures import picture_problem  # noqa: PLC0415
 
     return picture_problem(data)
-
-
-class ProjectNotFoundError(Exception):
-    """There is no folder `audits` here or above."""
-
-
-class ForeignProjectError(Exception):
-    """The project that was found is another user's, and nobody named it."""
-
-    def __init__(self, root: Path, owned: Path) -> None:
-        """Take the project's folder, and what in it is another user's."""
-        super().__init__(str(owned))
-        self.root = root
-        self.owned = owned
-
-
-class UnknownShopError(Exception):
-    """A shop was named that the project does not have."""
-
-    def __init__(self, name: str, known: Collection[str]) -> None:
-        """Take the name and those that exist."""
-        super().__init__(name)
-        self.name = name
-        self.known = tuple(known)
 
 
 class Project:
@@ -129,6 +113,15 @@ class Project:
         if not folder.is_dir():
             return ()
         return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+
+    def refuse_unnamed_shops(self, audience: Audience, shops: Collection[str]) -> None:
+        """Raise NoShopNamedError if an audience would see more shops than were named.
+
+        One client must not read another's audit because an option was forgotten.
+        """
+        known = self.shop_ids()
+        if not shops and len(known) > 1 and not AUDIENCES[audience].sees_other_shops:
+            raise NoShopNamedError(known)
 
     def load(
         self, shops: Collection[str] = (), definition: str | None = None

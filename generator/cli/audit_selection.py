@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.project_access import as_of_day, load
+from generator.model.audience import Audience, AudiencePolicy
 from generator.model.audit import Audit
-from generator.model.report import Audience, Report
+from generator.model.report import Report
 
 if TYPE_CHECKING:
     from generator.project import Project
@@ -24,16 +23,15 @@ FOR_YOURSELF = (
 """Why a single rating is not handed out, and how whoever owns it sees it."""
 
 
-FOR_WHOM: Mapping[str, str] = MappingProxyType(
-    {"client": "for the client", "internal": "for internal use"}
-)
-"""How the line that something is ready names its reader, by audience."""
-
-
 def day_name(audit: Report | Audit) -> str:
     """Return what the audit's file is called: its date, and its label if it has one."""
     day = audit.date.isoformat()
     return day if audit.label is None else f"{day}.{audit.label}"
+
+
+def may_see(audit: Report | Audit, policy: AudiencePolicy) -> bool:
+    """Return whether an audience may see an audit: not every one sees single ratings."""
+    return audit.label is None or policy.sees_ratings
 
 
 def one_report(
@@ -52,7 +50,7 @@ def one_report(
     loaded = load(project, [shop])
     refuse_problems(loaded.diagnostics)
     reports = project.reports(
-        loaded, audience=cast("Audience", audience), as_of=as_of_day(as_of)
+        loaded, audience=Audience(audience), as_of=as_of_day(as_of)
     )
     names = {day_name(report): report for report in reports}
     if date is None:
@@ -60,7 +58,7 @@ def one_report(
         if own:
             return own[-1]
     elif date in names:
-        if audience == "client" and names[date].label is not None:
+        if not may_see(names[date], names[date].policy):
             raise click.UsageError(f"'{date}': {FOR_YOURSELF}")
         return names[date]
     known = ", ".join(names) or "none"

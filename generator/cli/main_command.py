@@ -17,12 +17,13 @@ from generator import __version__
 from generator.cli.console import say, say_error, say_quoted_lines, tolerate_any_text
 from generator.cli.project_access import Day, Session
 from generator.files.place import PlaceError
+from generator.model.audience import AUDIENCES, CLIENT, INTERNAL
 
 PROBLEMS, USAGE, IO, BUG, INTERRUPTED = 1, 2, 3, 70, 130
 """The exit codes beside 0 (the reference page "Command" explains them)."""
 
 _EXISTING = click.Path(exists=True, path_type=Path)
-_AUDIENCES = click.Choice(["client", "internal"])
+_AUDIENCES = click.Choice(list(AUDIENCES))
 _EXPORTS = (
     "json",
     "findings.csv",
@@ -153,7 +154,7 @@ def check(session: Session, paths: tuple[Path, ...], strict: bool, form: str) ->
 @main.command()
 @click.argument("paths", nargs=-1, type=_EXISTING, metavar="[PATH]...")
 @click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
-@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option("--audience", type=_AUDIENCES, default=CLIENT, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the Report as JSON.")
 @_as_of
 @click.pass_obj
@@ -170,7 +171,7 @@ def score(session: Session, /, paths: tuple[Path, ...], **options: Any) -> None:
 
 @main.command()
 @click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
-@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option("--audience", type=_AUDIENCES, default=CLIENT, show_default=True)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -183,7 +184,8 @@ def score(session: Session, /, paths: tuple[Path, ...], **options: Any) -> None:
 @click.pass_obj
 def build(session: Session, /, **options: Any) -> None:
     """Build the site of one shop, for the client."""
-    from generator.cli.commands.build import Site, build_site  # noqa: PLC0415
+    from generator.cli.commands.build import build_site  # noqa: PLC0415
+    from generator.cli.site_preparation import Site  # noqa: PLC0415
 
     build_site(session, Site(**options))
 
@@ -196,7 +198,7 @@ def build(session: Session, /, **options: Any) -> None:
     type=click.Choice(["en", "pl"]),
     help="Of the words. [default: the audit's]",
 )
-@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option("--audience", type=_AUDIENCES, default=CLIENT, show_default=True)
 @click.option(
     "--pdf",
     type=click.Path(path_type=Path),
@@ -227,7 +229,7 @@ def report(session: Session, /, **options: Any) -> None:
     type=click.Choice(["en", "pl"]),
     help="Of the words. [default: the audit's]",
 )
-@click.option("--audience", type=_AUDIENCES, default="client", show_default=True)
+@click.option("--audience", type=_AUDIENCES, default=CLIENT, show_default=True)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -245,13 +247,14 @@ def export(session: Session, /, **options: Any) -> None:
 
 @main.command()
 @click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
-@click.option("--audience", type=_AUDIENCES, default="internal", show_default=True)
+@click.option("--audience", type=_AUDIENCES, default=INTERNAL, show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @_as_of
 @click.pass_obj
 def serve(session: Session, /, port: int, **options: Any) -> None:
     """Show the site on this machine, anew whenever a file changes."""
-    from generator.cli.commands.build import Site, serve_site  # noqa: PLC0415
+    from generator.cli.commands.serve import serve_site  # noqa: PLC0415
+    from generator.cli.site_preparation import Site  # noqa: PLC0415
 
     serve_site(session, Site(**options), port)
 

@@ -42,8 +42,8 @@ def score_table(report: Report) -> str:
     )
     label = f" ({report.label})" if report.label else ""
     title = f"{_words(report.shop.name)}, {report.date}{label}: {report.profile}"
-    if report.audience == "internal":
-        title += " (internal edition – not for clients)"
+    if report.policy.confidential:
+        title += f" ({report.audience} edition – not for clients)"
     console.print(Line(part_of_line(title), style="bold"))
     console.print(_stages(report))
     for line in _remarks(report):

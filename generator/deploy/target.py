@@ -10,6 +10,7 @@ from typing import Any
 from generator import __version__
 from generator.files.place import SITE_MARKER, PlaceError, refuse_within
 from generator.files.writing import anything, write_file
+from generator.model.audience import AUDIENCES
 
 _MOST_NAMED = 3
 
@@ -31,8 +32,8 @@ def refuse_target(
 
     It may not be the project or hold it, nor the home folder; not lie in a folder of
     `kept` (audits, hand-written pages) or hold one, nor lie in a finished site. `own`
-    are the home folders. A client's site is not replaced by one for another audience,
-    nor by one of shops that it did not show: clients have its address.
+    are the home folders. A site that clients may read is not replaced by one for another
+    audience, nor by one of shops that it did not show: clients have its address.
     """
     if any(folder.is_relative_to(target) for folder in (project, *own)):
         raise TargetError(f"the site cannot go to {target}: it would replace the rest")
@@ -53,7 +54,8 @@ def refuse_target(
         )
     _refuse_foreign(target)
     marker = _marker(target) or {}
-    if marker.get("audience") != "client":
+    policy = AUDIENCES.get(marker.get("audience", ""))
+    if policy is None or policy.confidential:
         return
     before = marker.get("shops", shops)  # older markers name none
     others = set(shops) - set(before)
@@ -63,7 +65,7 @@ def refuse_target(
             f"{', '.join(before)}, who may be reading it; name another "
             f"folder for {', '.join(sorted(others))} by --out, or remove that one"
         )
-    if audience != "client":
+    if audience != policy.id:
         raise TargetError(
             f"the site in {target} was made for a client, who may be reading it; name "
             f"another folder for the {audience} one by --out"

@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import Choice, Dir, ListOfItems, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from generator.model.report import Audience
+from generator.model.audience import AUDIENCES, CLIENT, Audience
 from generator.model.text import LANGUAGES
 
 
@@ -68,7 +68,7 @@ class CxAuditOptions(Config):
     """The shops to publish; none named means all."""
 
     languages = _Languages()
-    audience = Choice(("client", "internal"), default="client")
+    audience = Choice(tuple(AUDIENCES), default=CLIENT)
 
     handbook = Type(bool, default=True)
     """Whether method, how to read, glossary and checklists are published."""
@@ -85,7 +85,7 @@ class CxAuditOptions(Config):
 
 def audience_of(options: CxAuditOptions) -> Audience:
     """Return whom the site is for."""
-    return cast("Literal['client', 'internal']", options.audience)
+    return Audience(options.audience)
 
 
 def project_folder(options: CxAuditOptions, config: MkDocsConfig) -> Path:

@@ -17,12 +17,14 @@ from mkdocs.structure.files import Files
 
 from generator.mkdocs_plugin.addresses import uri_of
 from generator.mkdocs_plugin.config import CxAuditOptions, as_of_day, audience_of
+from generator.model.audience import AUDIENCES, Audience
 from generator.model.definition import Definition, newest_versions
 from generator.model.diagnostic import Diagnostic
-from generator.model.report import Audience, Report
+from generator.model.report import Report
 from generator.project import (
     ForeignProjectError,
     Loaded,
+    NoShopNamedError,
     Project,
     ProjectNotFoundError,
     UnknownShopError,
@@ -61,14 +63,14 @@ def load(project: Project, shops: Collection[str], audience: Audience) -> Loaded
     and when a client's site would show several shops though none was named: one client
     must not read another's audit because an option was forgotten.
     """
-    known = project.shop_ids()
-    if audience == "client" and not shops and len(known) > 1:
-        raise PluginError(
-            f"a site for a client shows the shops you name, and there are {len(known)}:"
-            f" set 'shops' to some of {part_of_line(', '.join(known))}, or 'audience: internal'"
-        )
     try:
+        project.refuse_unnamed_shops(audience, shops)
         return project.load(shops)
+    except NoShopNamedError as error:
+        raise PluginError(
+            f"a site for a client shows the shops you name, and there are {len(error.known)}:"
+            f" set 'shops' to some of {part_of_line(', '.join(error.known))}, or 'audience: internal'"
+        ) from None
     except UnknownShopError as error:
         near = get_close_matches(error.name, error.known, n=1)
         hint = f"; did you mean '{near[0]}'?" if near else ""
@@ -118,7 +120,7 @@ def shown_definitions(
     no client either.
     """
     known = loaded.definitions
-    if audience == "internal" or not loaded.shops:
+    if AUDIENCES[audience].sees_other_shops or not loaded.shops:
         used = {report.definition.id for report in reports}
         shown = {name: one for name, one in known.items() if not used or one.id in used}
     elif reports:
@@ -135,8 +137,10 @@ def raise_for_ratings(loaded: Loaded, audience: Audience) -> None:
 
     A client sees no single ratings (those with a label), and this shop has no other.
     """
+    if AUDIENCES[audience].sees_ratings:
+        return
     for one in loaded.shops:
-        if audience == "client" and one.audits and one.latest is None:
+        if one.audits and one.latest is None:
             raise PluginError(
                 f"the shop '{part_of_line(one.shop.id)}' has only ratings with a label, which are"
                 f" not for clients; its own audit would be {one.audits[-1].date}.yaml"
@@ -157,7 +161,7 @@ def site_content(
         for report in project.reports(
             loaded, audience=audience, as_of=as_of_day(options)
         )
-        if audience == "internal" or report.label is None
+        if report.label is None or report.policy.sees_ratings
     )
     return SiteContent(
         reports=reports,

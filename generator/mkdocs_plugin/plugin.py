@@ -56,6 +56,7 @@ from generator.mkdocs_plugin.source_folders import (
 )
 from generator.mkdocs_plugin.template_memory import TemplateMemory
 from generator.mkdocs_plugin.theme import prepare_theme
+from generator.model.audience import AUDIENCES
 from generator.project import Loaded, Project
 from generator.publishing.content import SiteContent
 from generator.publishing.site import BrokenLinkError, check_links, plan_site
@@ -147,13 +148,13 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         )
         if taken:
             raise PluginError("\n".join(taken))
-        root = project.root if self._content.audience == "internal" else None
+        root = project.root if self._content.policy.sees_private else None
         self._late.forget()
         put_off = self._late.put_off if self._serving else None
         made = [(page, add_page(page, config, files, root)) for page in planned]
         for asset in plan.assets:
             files.append(AssetFile(asset, config, put_off))
-        if self._content.audience == "internal":
+        if self._content.policy.confidential:
             mark_sheets(config, files, self.config.languages)
         self._addresses = SiteAddresses(files, urlsplit(config.site_url or "/").path)
         self._last.begin(self._addresses)
@@ -251,7 +252,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
 
     def _marked(self, output: str, languages: Sequence[str]) -> str:
         """Mark a page of a site for internal use as that."""
-        if audience_of(self.config) == "client":
+        if not AUDIENCES[audience_of(self.config)].confidential:
             return output
         return marked_internal(output, languages)
 

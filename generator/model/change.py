@@ -10,10 +10,10 @@ import datetime as dt
 from fractions import Fraction
 from typing import Literal
 
+from generator.model.audience import Audience
 from generator.model.audit import State
 from generator.model.finding import Outcome
 from generator.model.records import noun
-from generator.model.report import Audience
 from generator.model.text import Text
 
 ChangeKind = Literal[

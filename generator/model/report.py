@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
 
+from generator.model.audience import AUDIENCES, Audience, AudiencePolicy
 from generator.model.audit import Assessed, Spot
 from generator.model.finding import Finding, ShownTask
 from generator.model.records import noun
@@ -18,8 +18,6 @@ from generator.model.score import Counts, Score
 from generator.model.text import Text
 
 SCHEMA_VERSION = "1.0"
-
-Audience = Literal["client", "internal"]
 
 
 @noun
@@ -203,3 +201,8 @@ class Report:
     rules: Rules
     robustness: Robustness | None = None
     source: Spot | None = None
+
+    @property
+    def policy(self) -> AudiencePolicy:
+        """What its audience may see."""
+        return AUDIENCES[self.audience]

@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any
 
+from generator.model.audience import AUDIENCES
 from generator.model.audit import Picture
 from generator.model.change import Change
 from generator.model.finding import Finding, ShownEvidence, ShownTask
@@ -23,19 +24,19 @@ from generator.model.text import Text
 PLACES = 6
 """Decimals of a number's `value`, rounded half even; `exact` says it all."""
 
-INTERNAL: Mapping[type, frozenset[str]] = {
+PRIVATE: Mapping[type, frozenset[str]] = {
     Report: frozenset(["source"]),
     ShopRef: frozenset(["contacts"]),
     Finding: frozenset(["private", "edit"]),
     ShownEvidence: frozenset(["private"]),
     ShownTask: frozenset(["private"]),
 }
-"""Fields that a client's JSON does not have."""
+"""Fields that the JSON for an audience has only if it sees what is private."""
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
     """Return a report as plain data, ready for `json_text`."""
-    write = _Writer(internal=report.audience == "internal")
+    write = _Writer(private=report.policy.sees_private)
     return {"schema_version": SCHEMA_VERSION, **write.noun(report)}
 
 
@@ -49,7 +50,7 @@ def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
 
 def change_to_json(change: Change) -> dict[str, Any]:
     """Return a change as plain data: `Change` of the schema's definitions."""
-    write = _Writer(internal=change.audience == "internal")
+    write = _Writer(private=AUDIENCES[change.audience].sees_private)
     return {"schema_version": SCHEMA_VERSION, **write.noun(change)}
 
 
@@ -61,8 +62,8 @@ def json_text(document: Mapping[str, Any]) -> str:
 class _Writer:
     """Turns the values of a report into what JSON knows."""
 
-    def __init__(self, *, internal: bool) -> None:
-        self.internal = internal
+    def __init__(self, *, private: bool) -> None:
+        self.private = private
         self.by_type: dict[type, Callable[[Any], Any]] = {
             str: _itself,
             int: _itself,
@@ -87,7 +88,7 @@ class _Writer:
 
     def noun(self, noun: Any) -> dict[str, Any]:
         """Return a dataclass as an object, its fields in their order."""
-        hidden = frozenset() if self.internal else INTERNAL.get(type(noun), frozenset())
+        hidden = frozenset() if self.private else PRIVATE.get(type(noun), frozenset())
         return {
             field.name: self.value(getattr(noun, field.name))
             for field in fields(noun)

@@ -13,10 +13,11 @@ from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from generator.model.audience import AUDIENCES, Audience
 from generator.model.audit import Picture
 from generator.model.change import Change
 from generator.model.report import SCHEMA_VERSION, Report
-from generator.model.report_json import INTERNAL
+from generator.model.report_json import PRIVATE
 from generator.model.text import LANGUAGES, Text
 
 FILE = "report.schema.json"
@@ -32,6 +33,7 @@ _PLAIN: Mapping[Any, dict[str, Any]] = {
     Fraction: {"$ref": "#/$defs/Number"},
     Text: {"$ref": "#/$defs/Text"},
     Picture: {"$ref": "#/$defs/Picture"},
+    Audience: {"enum": list(AUDIENCES)},
 }
 _VERSION = {"const": SCHEMA_VERSION}
 
@@ -112,7 +114,7 @@ def _noun(noun: type[Any], nouns: dict[str, Any]) -> dict[str, Any]:
     if name not in nouns:
         nouns[name] = {}
         hints = get_type_hints(noun)
-        hidden = INTERNAL.get(noun, frozenset())
+        hidden = PRIVATE.get(noun, frozenset())
         schema = _object(
             {field.name: _schema(hints[field.name], nouns) for field in fields(noun)}
         )

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.audience import AUDIENCES, Audience, AudiencePolicy
 from generator.model.change import Change
 from generator.model.definition import Definition
 from generator.model.diagnostic import DiagnosticEntry
-from generator.model.report import Audience, Report
+from generator.model.report import Report
 from generator.publishing import uris
 
 
@@ -35,6 +36,11 @@ class SiteContent:
     handwritten: frozenset[str] = frozenset()
     diagnostics: tuple[DiagnosticEntry, ...] = ()
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> AudiencePolicy:
+        """What the audience may see."""
+        return AUDIENCES[self.audience]
 
     def change_to(self, report: Report) -> Change | None:
         """Return what changed up to that audit; None for a shop's first."""

@@ -68,7 +68,7 @@ def _frames(content: SiteContent, language: str) -> Iterator[Frame]:
     yield from comparison_frames(content, language)
     if content.handbook:
         yield from handbook_frames(content, language)
-    if content.audience == "internal" or content.documents(language):
+    if content.policy.sees_private or content.documents(language):
         for frame in reference_frames(content, language):
             yield replace(frame, made_from=(*every, content.diagnostics))
 

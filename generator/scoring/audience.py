@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from generator.model.audience import AudiencePolicy
 from generator.model.audit import Evidence, Shop, Task
 from generator.model.finding import ShownEvidence, ShownTask
-from generator.model.report import Audience, ShopRef
+from generator.model.report import ShopRef
 
 
 def visible_evidence(
-    evidence: tuple[Evidence, ...], *, internal: bool
+    evidence: tuple[Evidence, ...], policy: AudiencePolicy
 ) -> tuple[Evidence, ...]:
     """Return the evidence that the audience may know of."""
-    if internal:
+    if policy.sees_private:
         return evidence
     return tuple(one for one in evidence if not one.private)
 
@@ -30,8 +31,8 @@ def shown_evidence(evidence: Evidence) -> ShownEvidence:
     )
 
 
-def shown_shop(shop: Shop, audience: Audience) -> ShopRef:
-    """Return the shop, with its contacts for the internal audience."""
+def shown_shop(shop: Shop, policy: AudiencePolicy) -> ShopRef:
+    """Return the shop, with its contacts for who sees what is private."""
     return ShopRef(
         id=shop.id,
         name=shop.name,
@@ -40,11 +41,11 @@ def shown_shop(shop: Shop, audience: Audience) -> ShopRef:
         sector=shop.sector,
         country=shop.country,
         about=shop.about,
-        contacts=shop.contacts if audience == "internal" else (),
+        contacts=shop.contacts if policy.sees_private else (),
     )
 
 
-def shown_task(task: Task, audience: Audience, as_of: dt.date) -> ShownTask:
+def shown_task(task: Task, policy: AudiencePolicy, as_of: dt.date) -> ShownTask:
     """Return a task as it stands on `as_of`.
 
     It is overdue when its date has passed and it is not done, and expired when it was
@@ -61,5 +62,5 @@ def shown_task(task: Task, audience: Audience, as_of: dt.date) -> ShownTask:
         expired=task.status == "accepted"
         and (task.until is None or task.until < as_of),
         note=task.note,
-        private=task.private if audience == "internal" else None,
+        private=task.private if policy.sees_private else None,
     )

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.model.audience import AudiencePolicy
 from generator.model.audit import STALE_AFTER, Answer, Audit, Evidence
 from generator.model.finding import Finding, ShownCritical, ShownEvidence
-from generator.model.report import Audience
 from generator.scoring.audience import shown_evidence, visible_evidence
 from generator.scoring.judging import Judged
 from generator.scoring.ratio import ratio
@@ -24,14 +24,11 @@ def findings_of(
     audit: Audit,
     judged: Sequence[Judged],
     rollup: Rollup,
-    audience: Audience,
+    policy: AudiencePolicy,
 ) -> tuple[Finding, ...]:
     """Return a finding for every criterion of the definition, in journey order."""
     shares = _Shares(rules, rollup)
-    internal = audience == "internal"
-    return tuple(
-        _finding(audit, one, shares, rollup, internal=internal) for one in judged
-    )
+    return tuple(_finding(audit, one, shares, rollup, policy) for one in judged)
 
 
 def finding_id(shop: str, criterion: str) -> str:
@@ -78,7 +75,11 @@ _NONE = (None, None, None, None)
 
 
 def _finding(
-    audit: Audit, judged: Judged, shares: _Shares, rollup: Rollup, *, internal: bool
+    audit: Audit,
+    judged: Judged,
+    shares: _Shares,
+    rollup: Rollup,
+    policy: AudiencePolicy,
 ) -> Finding:
     question, state, shown = judged.question, judged.state, judged.shown
     answer = judged.answer or _NO_ANSWER
@@ -89,7 +90,7 @@ def _finding(
     visible: tuple[ShownEvidence, ...] = ()
     stale = False
     if answer.evidence or answer.checked_on is not None:
-        evidence = visible_evidence(answer.evidence, internal=internal)
+        evidence = visible_evidence(answer.evidence, policy)
         visible = tuple(map(shown_evidence, evidence))
         stale = _stale(answer, evidence, audit.date)
     critical = question.critical
@@ -118,8 +119,8 @@ def _finding(
         evidence=visible,
         checked_on=answer.checked_on,
         stale=stale,
-        private=answer.private if internal else None,
-        edit=answer.spot if internal else None,
+        private=answer.private if policy.sees_private else None,
+        edit=answer.spot if policy.sees_private else None,
     )
 
 

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.model.audience import AUDIENCES, Audience
 from generator.model.audit import Audit, Task
 from generator.model.definition import Definition
-from generator.model.report import Audience, Report, StageReport, TouchpointReport
+from generator.model.report import Report, StageReport, TouchpointReport
 from generator.scoring.audience import shown_shop, shown_task
 from generator.scoring.evidence import evidence_coverage
 from generator.scoring.find_out import find_out_of
@@ -40,22 +41,23 @@ def score_audit(
     them does not wait for it.
 
     Raises UnknownValueError for an answer that the definition does not know, and
-    KeyError for an unknown profile or effort: a reader reports these first.
+    KeyError for an unknown audience, profile or effort: a reader reports these first.
     """
+    policy = AUDIENCES[audience]
     rules = rules_of(definition, audit.profile)
     judged = judge(rules, audit)
     rollup = roll_up(rules, judged)
     shown_tasks = {
-        criterion: shown_task(task, audience, as_of)
+        criterion: shown_task(task, policy, as_of)
         for criterion, task in (tasks or _NO_TASKS).items()
     }
     whole, total = rollup.whole, rollup.total
     score = score_of(rules.levels, whole, total.numbers, complete=total.complete)
-    findings = findings_of(rules, audit, judged, rollup, audience)
+    findings = findings_of(rules, audit, judged, rollup, policy)
     return Report(
         generator=generator,
         definition=rules.reference,
-        shop=shown_shop(audit.shop, audience),
+        shop=shown_shop(audit.shop, policy),
         date=audit.date,
         label=audit.label,
         as_of=as_of,
@@ -80,7 +82,7 @@ def score_audit(
         counts=whole.counts(),
         evidence=evidence_coverage(findings),
         rules=rules.shown,
-        source=audit.source if audience == "internal" else None,
+        source=audit.source if policy.sees_private else None,
     )
 
 

@@ -1,90 +1,43 @@
-"""`cx-audit build` and `serve`: the site, without a moment in which there is none."""
+"""`cx-audit build`: the site, without a moment in which there is none."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-import os
-import socket
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import click
-
-from generator.cli.audit_selection import FOR_WHOM
 from generator.cli.console import say, working
-from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.kept_folders import kept_of_others
-from generator.cli.mkdocs_config import PLUGIN, Config, site_config, site_options
+from generator.cli.mkdocs_config import PLUGIN
 from generator.cli.mkdocs_log import log_to_stderr
-from generator.cli.mkdocs_version import EngineError, engine
-from generator.cli.project_access import Session, as_of_day, load
+from generator.cli.project_access import Session
+from generator.cli.site_preparation import (
+    NotPublishedError,
+    Site,
+    exit_codes,
+    prepared_config,
+)
 from generator.deploy.site_check import site_problems
 from generator.deploy.swap import fresh_site, publish
 from generator.deploy.target import refuse_target
 from generator.files.folders import make_folder
-from generator.files.lock import LockedError, locked
+from generator.files.lock import locked
 from generator.files.place import real_place
+from generator.model.audience import AUDIENCES, Audience
 from generator.terminal import part_of_line
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.project import Project
 
 _MOST_TOLD = 20
 """How many problems of a finished site are told one by one."""
 
 _MOST_SHOPS = 5
 """How many shops of a site are named when it is ready."""
-
-_LAST_EPOCH = 2**32 - 1
-"""The last second that the head of a compressed file can name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Which site to make: of whom, for whom, where, on which day."""
-
-    shops: tuple[str, ...]
-    audience: str
-    as_of: dt.date | None
-    out: Path | None = None
-    strict: bool = False
-    site_url: str | None = None
-
-
-class _NotPublishedError(click.ClickException):
-    """The site was not published; what stood there before still does."""
-
-    exit_code = 1
-
-
-class _BrokenInstallationError(click.ClickException):
-    """There is no site engine to build with."""
-
-    exit_code = 3
-
-
-@contextmanager
-def _exit_codes() -> Iterator[None]:
-    """Give what can go wrong with a build or an installation its exit code."""
-    try:
-        with engine():
-            from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
-
-            try:
-                yield
-            except MkDocsException as error:  # which would speak on stdout
-                raise _NotPublishedError(error.message) from None
-    except LockedError as error:
-        raise _NotPublishedError(f"the site is being built: {error}") from None
-    except EngineError as error:
-        raise _BrokenInstallationError(str(error)) from None
 
 
 def build_site(session: Session, site: Site) -> None:
@@ -94,8 +47,8 @@ def build_site(session: Session, site: Site) -> None:
     the new one, whole.
     """
     project = session.project()
-    with _exit_codes(), log_to_stderr(logging.WARNING):
-        config = _prepared(project, site)
+    with exit_codes(), log_to_stderr(logging.WARNING):
+        config = prepared_config(project, site)
         from mkdocs.config.base import load_config  # noqa: PLC0415
 
         made = load_config(config.file, **config.overrides)
@@ -129,7 +82,7 @@ def build_site(session: Session, site: Site) -> None:
             # Once more: building took a while, and somebody may have been there.
             refuse()
             publish(fresh, target, audience=site.audience, shops=shops)
-    whom = FOR_WHOM[site.audience]
+    whom = AUDIENCES[Audience(site.audience)].for_whom
     say(
         f"the site of {_listed(shops)} {whom} is ready: {target / 'index.html'}",
         err=True,
@@ -174,7 +127,7 @@ def _refuse_unfit(problems: list[str]) -> None:
     told = [part_of_line(one) for one in problems[:_MOST_TOLD]]
     if len(problems) > len(told):
         told.append(f"and {len(problems) - len(told):,} more")
-    raise _NotPublishedError(
+    raise NotPublishedError(
         "the new site was not published, the old one stays:\n  " + "\n  ".join(told)
     )
 
@@ -184,66 +137,3 @@ def _home() -> tuple[Path, ...]:
         return (Path.home().resolve(),)
     except RuntimeError:  # nobody's: no HOME, and no entry for the user
         return ()
-
-
-def serve_site(session: Session, site: Site, port: int) -> None:
-    """Serve the site on this machine only, until interrupted."""
-    project = session.project()
-    _refuse_busy(port)
-    with _exit_codes(), log_to_stderr(logging.INFO):
-        config = _prepared(project, site)
-        from mkdocs.commands.serve import serve  # noqa: PLC0415
-
-        options = {**config.overrides, "dev_addr": f"127.0.0.1:{port}"}
-        options.pop("site_dir", None)
-        serve(config.file, **options)
-
-
-def _refuse_busy(port: int) -> None:
-    """Exit with 2 where something listens already, before a site is built for it."""
-    with socket.socket() as tried:
-        if tried.connect_ex(("127.0.0.1", port)) == 0:
-            raise click.UsageError(
-                f"port {port} is in use; choose another: --port {port % 65_535 + 1}"
-            )
-
-
-def _prepared(project: Project, site: Site) -> Config:
-    """Return MkDocs' configuration once everything was read without errors."""
-    _refuse_strange_epoch()
-    known = project.shop_ids()
-    if not known:
-        raise click.UsageError("there is no shop yet; begin with: cx-audit new my-shop")
-    config = site_config(project.root)
-    if site.audience == "client" and not site.shops and len(known) > 1:
-        # Those in mkdocs.yml may be a client's for whom it was written long ago.
-        raise click.UsageError(
-            f"a client sees one shop; name it: --shop {' | '.join(known)}"
-        )
-    shops = site.shops or config.shops
-    with working("Reading …"):
-        loaded = load(project, shops)
-    refuse_problems(loaded.diagnostics, strict=site.strict)
-    name = loaded.shops[0].shop.name.find("en")[0] if len(loaded.shops) == 1 else ""
-    return config.with_options(
-        site_options(
-            project=project.root,
-            shops=shops,
-            audience=site.audience,
-            as_of=site.as_of,
-            strict=site.strict,
-        ),
-        site_name=name or "Customer experience audits",
-        site_url=site.site_url,
-        strict=site.strict or None,
-    )
-
-
-def _refuse_strange_epoch() -> None:
-    """Exit with 2 for a SOURCE_DATE_EPOCH that not every part of a build can use."""
-    as_of_day(None)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and not 0 <= int(epoch) <= _LAST_EPOCH:
-        raise click.UsageError(
-            f"SOURCE_DATE_EPOCH must be between 0 and {_LAST_EPOCH}, found '{epoch}'"
-        )

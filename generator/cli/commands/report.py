@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.audit_selection import FOR_WHOM, day_name, one_report
+from generator.cli.audit_selection import day_name, one_report
 from generator.cli.console import say, working
 from generator.cli.kept_folders import kept_folders
 from generator.cli.project_access import Session
@@ -65,13 +65,13 @@ def print_report(session: Session, asked: PaperReport) -> None:
         except PictureError as error:
             raise OSError(f"a picture of the evidence: {error}") from error
     write_file(target, made, replace=is_report)
-    whom = FOR_WHOM[report.audience]
+    whom = report.policy.for_whom
     say(f"the report of {report.shop.id} {whom} is ready: {target}", err=True)
 
 
 def _name(report: Report) -> str:
-    """Return the name of the file where none is given; an internal one says so."""
-    inside = "-internal" if report.audience == "internal" else ""
+    """Return the name of the file where none is given; a confidential one says so."""
+    inside = f"-{report.audience}" if report.policy.confidential else ""
     return f"{report.shop.id}-{day_name(report)}{inside}.pdf"
 
 

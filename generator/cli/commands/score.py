@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.audit_selection import FOR_YOURSELF, day_name
+from generator.cli.audit_selection import FOR_YOURSELF, day_name, may_see
 from generator.cli.console import say, say_lines, working
 from generator.cli.diagnostic_output import refuse_problems
 from generator.cli.project_access import Session, as_of_day, load, shops_at
+from generator.model.audience import AUDIENCES, Audience
 from generator.model.audit import Audit
-from generator.model.report import Audience, Report
+from generator.model.report import Report
 from generator.model.report_json import json_text, report_to_json, reports_to_json
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def score_audits(session: Session, paths: Sequence[Path], asked: Scoring) -> Non
     with working("Scoring …"):
         loaded = load(project, asked.shops or shops_at(project, paths))
         refuse_problems(loaded.diagnostics)
-        audience = cast("Audience", asked.audience)
+        audience = Audience(asked.audience)
         wanted = _shown(list(_wanted(project, loaded, paths)), audience)
         if not wanted:
             where = ", ".join(map(str, paths)) or str(project.root)
@@ -78,11 +79,10 @@ def _shown(wanted: list[Audit], audience: Audience) -> list[Audit]:
 
     Exits with 2 when that is all of them.
     """
-    shown = [one for one in wanted if audience == "internal" or one.label is None]
+    policy = AUDIENCES[audience]
+    shown = [one for one in wanted if may_see(one, policy)]
     left_out = ", ".join(
-        f"{one.shop.id} {day_name(one)}"
-        for one in wanted
-        if audience == "client" and one.label is not None
+        f"{one.shop.id} {day_name(one)}" for one in wanted if not may_see(one, policy)
     )
     if left_out and not shown:
         raise click.UsageError(f"{left_out}: {FOR_YOURSELF}")

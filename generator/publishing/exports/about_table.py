@@ -39,7 +39,7 @@ def _facts(book: ExportBook) -> Iterator[tuple[str, Cell]]:
     yield "profile", book.line(profile) if profile else one_line(report.profile)
     yield "definition", one_line(f"{title} ({definition.id}@{definition.version})")
     yield "as_of", report.as_of
-    yield "audience", book.header(f"audience.{report.audience}")
+    yield "audience", book.header(f"audience.{report.policy.words}")
     yield "edition", book.edition
     yield "generator", one_line(report.generator)
     yield "numbers", book.header("numbers_rule")

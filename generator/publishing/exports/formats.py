@@ -128,7 +128,7 @@ def can_make(format_id: str) -> bool:
 
 
 def file_name(report: Report, format_id: str, language: str) -> str:
-    """Return what the file is called; a file for internal use says so."""
+    """Return what the file is called; a confidential one says so."""
     audit = "-".join(
         filter(
             None,
@@ -136,7 +136,7 @@ def file_name(report: Report, format_id: str, language: str) -> str:
                 report.shop.id,
                 report.date.isoformat(),
                 report.label,
-                "internal" if report.audience == "internal" else None,
+                report.audience if report.policy.confidential else None,
             ),
         )
     )

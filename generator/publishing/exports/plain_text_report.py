@@ -52,14 +52,10 @@ class ExportBook:
         }
 
     @property
-    def internal(self) -> bool:
-        """Whether the report is for the internal audience."""
-        return self.report.audience == "internal"
-
-    @property
     def edition(self) -> str:
-        """What an internal edition says of itself; "" for the client's."""
-        return self.header("edition.internal") if self.internal else ""
+        """What a confidential edition says of itself; "" for any other."""
+        policy = self.report.policy
+        return self.header(f"edition.{policy.words}") if policy.confidential else ""
 
     def word(self, key: str, **values: Any) -> str:
         """Return a word of the interface."""

@@ -100,11 +100,11 @@ def table(
 def marked_table(
     name: str, keys: tuple[str, ...], book: ExportBook, rows: Iterable[Row]
 ) -> Table:
-    """Return what `table` does; each row of an internal edition says that it is one.
+    """Return what `table` does; each row of a confidential edition says that it is one.
 
     In a last column, as rows are copied from table to table.
     """
-    if not book.internal:
+    if not book.edition:
         return table(name, keys, book, rows)
     marked = (row | {"edition": book.edition} for row in rows)
     return table(name, (*keys, "edition"), book, marked)
@@ -114,7 +114,7 @@ def findings_table(book: ExportBook) -> Table:
     """Return every finding that the profile asks for, in journey order."""
     return marked_table(
         "findings",
-        (*FINDINGS, "private") if book.internal else FINDINGS,
+        (*FINDINGS, "private") if book.report.policy.sees_private else FINDINGS,
         book,
         (
             _finding(finding, book)
@@ -129,7 +129,7 @@ def plan_table(book: ExportBook) -> Table:
     ranks = iter(range(1, len(book.report.plan) + 1))
     return marked_table(
         "plan",
-        (*PLAN, "task_private") if book.internal else PLAN,
+        (*PLAN, "task_private") if book.report.policy.sees_private else PLAN,
         book,
         (
             _step(entry, None if entry.accepted else next(ranks), book)

@@ -92,7 +92,7 @@ def _about(book: AuditBook) -> dict[str, Any]:
         "profile": voice.text(profile) if profile else voice.string(report.profile),
         "definition": voice.text(report.definition.title),
         "version": report.definition.version,
-        "internal": report.audience == "internal",
+        "internal": report.policy.confidential,
         "contacts": tuple(voice.string(contact) for contact in report.shop.contacts),
         "numbers_uri": book.uri("numbers"),
         "plan_uri": book.uri("plan"),

@@ -17,12 +17,12 @@ _FEWEST = 2
 
 
 def comparison_frames(content: SiteContent, language: str) -> Iterator[Frame]:
-    """Yield the comparison for the internal audience, when there are two shops.
+    """Yield the comparison for an audience that sees all shops, when there are two shops.
 
     A client must not read of another's shop, not even that there is one.
     """
     reports = latest_reports(content.reports)
-    if content.audience != "internal" or len(reports) < _FEWEST:
+    if not content.policy.sees_other_shops or len(reports) < _FEWEST:
         return
     voice = Voice(language)
     names = ", ".join(voice.plain(report.shop.name) for report in reports)

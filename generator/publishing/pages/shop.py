@@ -151,7 +151,7 @@ def start_frame(
     other pages of the site, so that only what exists is linked.
     """
     voice = Voice(language)
-    alone = len(shops) == 1 and content.audience == "client"
+    alone = len(shops) == 1 and not content.policy.sees_other_shops
     only = next(iter(shops.values())) if alone else None
 
     def view(voice: Voice) -> dict[str, Any]:

@@ -125,5 +125,5 @@ def _cover(book: AuditBook) -> dict[str, Any]:
         "version": report.definition.version,
         "digest": report.definition.digest,
         "generator": report.generator,
-        "internal": report.audience == "internal",
+        "internal": report.policy.confidential,
     }

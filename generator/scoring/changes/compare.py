@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from generator.model.audience import Audience
 from generator.model.audit import Audit
 from generator.model.change import (
     Causes,
@@ -16,7 +17,6 @@ from generator.model.change import (
     StageChange,
 )
 from generator.model.definition import Definition
-from generator.model.report import Audience
 from generator.scoring.changes.restating import Side, restated_answers, steps_between
 from generator.scoring.findings import finding_id
 from generator.scoring.judging import Judged
