@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator import __version__, resources
@@ -27,6 +28,7 @@ from generator.reading.definitions.catalog import definition_folders
 from generator.reading.project_files import Library, Loaded, ShopAudits
 from generator.scoring import (
     change_between,
+    failed_criticals,
     refusal,
     score_audit,
     with_robustness,
@@ -55,6 +57,21 @@ def _picture_problem(data: bytes) -> str | None:
     from generator.publishing.assets.pictures import picture_problem  # noqa: PLC0415
 
     return picture_problem(data)
+
+
+def _with_failed_criticals(loaded: Loaded) -> Loaded:
+    """Tell of critical answers that fail without evidence: scoring alone knows which."""
+    told = [
+        diagnostic
+        for audit, by_criterion in loaded.unproven
+        for criterion in failed_criticals(
+            loaded.definitions[f"{audit.definition}@{audit.version}"], audit
+        )
+        if (diagnostic := by_criterion.get(criterion)) is not None
+    ]
+    return replace(
+        loaded, diagnostics=tuple(sorted([*loaded.diagnostics, *told])), unproven=()
+    )
 
 
 class Project:
@@ -140,7 +157,7 @@ class Project:
             self.audits / "shops" / name for name in known if not shops or name in shops
         ]
         with collector_paused():
-            return self._library.load(folders, definition)
+            return _with_failed_criticals(self._library.load(folders, definition))
 
     def reports(
         self, loaded: Loaded, *, audience: Audience, as_of: dt.date

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import tiny_project as tiny
-from repository import ROOT
+from repository import EXAMPLES, ROOT
 
 from generator.model.change import Change
 from generator.project import Project
@@ -52,6 +53,38 @@ def test_a_report_for_readers_has_its_robustness(root: Path) -> None:
     assert report.robustness is not None
     assert report.robustness.low == Fraction(3, 8)
     assert report.robustness.high == Fraction(5, 8)
+
+
+@pytest.mark.parametrize(
+    ("answers", "failed"),
+    [
+        ("guest-checkout: no\n  newsletter-consent: [active]", 2),
+        ("guest-checkout: yes\n  newsletter-consent: [active]", 1),
+        ("guest-checkout: {value: no, evidence: [search.png]}", 0),
+        ("guest-checkout: {value: no, exempt: A club.}", 0),
+    ],
+)
+def test_what_lacks_evidence_is_told_as_it_was_scored(
+    tmp_path: Path, answers: str, failed: int
+) -> None:
+    """W401 stands at those that the Report calls failed, and have no evidence."""
+    shutil.copytree(EXAMPLES / "base", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "audits/shops/demo/2026-09-15.yaml").write_text(
+        "definition: tiny@1.0.0\nauditors: [A. Nowak]\nlanguage: en\n"
+        f"answers:\n  {answers}\n",
+        "utf-8",
+    )
+    project = Project(tmp_path)
+    loaded = project.load()
+    missing = {
+        (one.edit.path, one.edit.line)
+        for report in project.reports(loaded, audience="internal", as_of=DAY)
+        for one in report.findings
+        if one.critical is not None and one.critical.failed and not one.evidence
+    }
+    told = {(one.path, one.line) for one in loaded.diagnostics if one.code == "W401"}
+    assert told == missing
+    assert len(told) == failed
 
 
 def test_every_own_audit_is_compared_with_the_one_before(root: Path) -> None:

@@ -13,6 +13,7 @@ from generator.model.audit import Audit, Shop, Task
 from generator.model.definition import Definition
 from generator.model.diagnostic import Diagnostic, has_errors
 from generator.model.text import Text, describe
+from generator.reading.audits.advice import unproven_criticals
 from generator.reading.audits.evidence import EvidenceFolder, PictureCheck, plain_name
 from generator.reading.audits.shop_folder import (
     SHOP_FILE,
@@ -61,6 +62,9 @@ class Loaded:
     definitions: Mapping[str, Definition]
     shops: tuple[ShopAudits, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unproven: tuple[tuple[Audit, Mapping[str, Diagnostic]], ...] = ()
+    """What is to be told of an audit's critical answers without evidence if they fail, by
+    criterion; a project that is loaded has told it, and has none."""
 
     @property
     def has_errors(self) -> bool:
@@ -76,6 +80,7 @@ class _AuditRead:
     against: Definition | None
     audit: Audit | None
     diagnostics: list[Diagnostic]
+    unproven: Mapping[str, Diagnostic]
 
 
 class Library:
@@ -106,16 +111,24 @@ class Library:
         own = {one.id for one in shelf.known.values()} | shelf.broken
         if definition and definition not in own:
             shelf.add_packaged()
-        loaded = [self._shop(folder, shelf, found) for folder in folders]
+        unproven: list[tuple[Audit, Mapping[str, Diagnostic]]] = []
+        loaded = [self._shop(folder, shelf, found, unproven) for folder in folders]
         return Loaded(
             definitions=shelf.known,
             shops=tuple(loaded),
             diagnostics=tuple(
                 sorted([*shelf.found, *found, *strays(self._root, folders)])
             ),
+            unproven=tuple(unproven),
         )
 
-    def _shop(self, folder: Path, shelf: Shelf, found: list[Diagnostic]) -> ShopAudits:
+    def _shop(
+        self,
+        folder: Path,
+        shelf: Shelf,
+        found: list[Diagnostic],
+        unproven: list[tuple[Audit, Mapping[str, Diagnostic]]],
+    ) -> ShopAudits:
         if folder.is_symlink():
             path, words = folder / SHOP_FILE, "a symbolic link leads here"
             found.append(of_file("E017", path, self._root, words, NOT_A_FILE))
@@ -127,6 +140,9 @@ class Library:
             shop = Shop(id=folder.name, name=_NO_NAME, url="")
         reads = self._audit_files(folder, shop, shelf, found)
         audits = [one.audit for one in reads if one.audit is not None]
+        unproven += [
+            (one.audit, one.unproven) for one in reads if one.audit and one.unproven
+        ]
         audits.sort(key=lambda one: (one.date, one.label or ""))
         result = ShopAudits(shop=shop, audits=tuple(audits), tasks=NO_TASKS)
         if not is_there(folder / TASKS_FILE):
@@ -236,11 +252,16 @@ class Library:
         audit = None
         if not shelf.waits(named):
             audit = read_audit(source, shop, shelf.known, evidence)
+        against = shelf.known.get(named)
+        unproven: Mapping[str, Diagnostic] = {}
+        if audit is not None and against is not None:
+            unproven = unproven_criticals(source, audit, against)
         return _AuditRead(
             named=named,
-            against=shelf.known.get(named),
+            against=against,
             audit=audit,
             diagnostics=source.problems.found,
+            unproven=unproven,
         )
 
 

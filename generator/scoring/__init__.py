@@ -1,6 +1,7 @@
 """From a definition and an audit to a report: SCORING rules, exact and pure."""
 
 from generator.scoring.changes.compare import change_between, refusal
+from generator.scoring.judging import failed_criticals
 from generator.scoring.report import score_audit
 from generator.scoring.robustness import robustness_of, with_robustness
 from generator.scoring.worth import UnknownValueError
@@ -8,6 +9,7 @@ from generator.scoring.worth import UnknownValueError
 __all__ = [
     "UnknownValueError",
     "change_between",
+    "failed_criticals",
     "refusal",
     "robustness_of",
     "score_audit",

@@ -16,8 +16,9 @@ from generator.model.audit import (
     State,
     Value,
 )
+from generator.model.definition import Definition
 from generator.model.finding import Outcome, ShownAnswer
-from generator.scoring.rules import CriticalRules, Question, ScoringRules
+from generator.scoring.rules import CriticalRules, Question, ScoringRules, rules_of
 from generator.scoring.worth import UnknownValueError
 
 _MOST_JUDGED = 256
@@ -42,6 +43,15 @@ class Judged(NamedTuple):
     failed: bool = False
     pending: bool = False
     not_measured: bool = False
+
+
+def failed_criticals(definition: Definition, audit: Audit) -> frozenset[str]:
+    """Return the criteria that fail critically (rule 6), by id.
+
+    Raises what `judge` does, and KeyError for an unknown profile.
+    """
+    judged = judge(rules_of(definition, audit.profile), audit)
+    return frozenset(one.question.id for one in judged if one.failed)
 
 
 def judge(rules: ScoringRules, audit: Audit) -> list[Judged]:

@@ -15,6 +15,21 @@ from generator.scoring.levels import capped, thresholds
 from generator.scoring.rollup import Rollup
 from generator.scoring.rules import ScoringRules
 
+PlanOrder = tuple[int, int, int, int, str]
+
+
+def plan_order(
+    *, cap: int, pace: int, gain: int, weight: int, criterion: str
+) -> PlanOrder:
+    """Return what the steps of a plan sort by (SCORING rule 8).
+
+    `cap` is the place of the level that a failed critical criterion caps at, beyond all
+    levels for any other: those that cap lowest come first. Then by `pace` (gain ÷ days),
+    `gain` and `weight`, the greatest first, each an integer over what all of them share,
+    and by the id.
+    """
+    return (cap, -pace, -gain, -weight, criterion)
+
 
 class _Step(NamedTuple):
     """Something to mend; steps sort by `order`, which ends with a unique id.
@@ -23,7 +38,7 @@ class _Step(NamedTuple):
     level that the criterion caps at, None when it does not.
     """
 
-    order: tuple[int, int, int, int, str]
+    order: PlanOrder
     gain: int
     cap: int | None
     up_to: bool
@@ -72,12 +87,12 @@ def _step(
     unit = rollup.total.point_unit[question.stage]
     gain = unit * question.weight * (rules.denominator - judged.earned)
     return _Step(
-        (
-            len(rules.levels.ids) if cap is None else cap,
-            -gain * rules.pace[finding.effort],
-            -gain,
-            -question.weight,
-            question.id,
+        plan_order(
+            cap=len(rules.levels.ids) if cap is None else cap,
+            pace=gain * rules.pace[finding.effort],
+            gain=gain,
+            weight=question.weight,
+            criterion=question.id,
         ),
         gain,
         cap,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from generator.model.finding import Finding
 from generator.model.report import Report, Robustness, StageRange
+from generator.scoring.plan import PlanOrder, plan_order
 from generator.scoring.ratio import common_denominator, over, ratio
 
 FIRST = 5
@@ -112,14 +113,14 @@ class _Place(NamedTuple):
     gain: int
     weight: int
 
-    def key(self, gains: int, weights: int) -> tuple[int, int, int, int, str]:
+    def order(self, gains: int, weights: int) -> PlanOrder:
         """Return what the plan sorts by, with gain and weight multiplied."""
-        return (
-            self.cap,
-            -self.pace * gains,
-            -self.gain * gains,
-            -self.weight * weights,
-            self.criterion,
+        return plan_order(
+            cap=self.cap,
+            pace=self.pace * gains,
+            gain=self.gain * gains,
+            weight=self.weight * weights,
+            criterion=self.criterion,
         )
 
 
@@ -141,10 +142,10 @@ def _steady(
     for looked_at in order[:FIRST]:
         answered = sum(weight for weight, _ in by_stage[looked_at.stage])
         elsewhere = _MORE * answered - (_MORE - _LESS) * looked_at.weight
-        own = looked_at.key(_LESS * answered, _LESS)
+        own = looked_at.order(_LESS * answered, _LESS)
         ahead = sum(
             one is not looked_at
-            and one.key(
+            and one.order(
                 _MORE * answered if one.stage == looked_at.stage else elsewhere, _MORE
             )
             < own

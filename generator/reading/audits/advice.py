@@ -13,13 +13,13 @@ from generator.model.audit import (
     STALE_AFTER,
     Answer,
     Audit,
-    ChecklistValue,
-    ChoiceValue,
-    ScaleValue,
-    YesNoValue,
+    MetricValue,
+    NotMeasured,
 )
 from generator.model.definition import Criterion, Definition
+from generator.model.diagnostic import Diagnostic
 from generator.model.placeholders import is_auditor, is_shop_address
+from generator.reading.strict_yaml.nodes import locate
 from generator.reading.strict_yaml.source_file import Source
 
 UNUSUAL_SHARE = Fraction(1, 4)
@@ -56,22 +56,38 @@ def advise(source: Source, audit: Audit, definition: Definition) -> None:
             _advise_dates(source, audit, answer)
         if answer.state == "not-applicable" and name in asked.criteria:
             out[asked.stages[name]] += asked.criteria[name].weight
-    for criterion in asked.critical:
-        found = answers.get(criterion.id)
-        if found and not found.evidence and _looks_critical(found, criterion):
-            source.tell(
-                "W401",
-                ("answers", criterion.id),
-                f"the critical '{criterion.id}' fails without evidence",
-                "add evidence: a client will ask for it",
-                key=True,
-            )
     _advise_share(source, asked, out)
     for place, name in enumerate(audit.auditors):
         if is_auditor(name):
             words = f"'{name}' is an example, nobody's name"
             hint = "write who made the audit; it stands on the report's cover"
             source.tell("W414", ("auditors", place), words, hint)
+
+
+def unproven_criticals(
+    source: Source, audit: Audit, definition: Definition
+) -> Mapping[str, Diagnostic]:
+    """Return what is to be told of each critical answer without evidence if it fails.
+
+    By criterion; whether it fails is for scoring to say. The numbers of a metric are its
+    evidence.
+    """
+    found = {}
+    for criterion in _asked(definition, audit.profile).critical:
+        answer = audit.answers.get(criterion.id)
+        if (
+            answer is not None
+            and answer.value is not None
+            and not answer.evidence
+            and not isinstance(answer.value, (MetricValue, NotMeasured))
+        ):
+            found[criterion.id] = source.problems.made(
+                "W401",
+                locate(source.root, ("answers", criterion.id), key=True),
+                f"the critical '{criterion.id}' fails without evidence",
+                "add evidence: a client will ask for it",
+            )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,28 +149,3 @@ def _advise_share(source: Source, asked: _Asked, out: Mapping[str, int]) -> None
                 "the stage's score says little; check the reasons",
                 key=True,
             )
-
-
-def _looks_critical(answer: Answer, criterion: Criterion) -> bool:
-    """Whether the answer fails critically, by the plain reading of rule 6.
-
-    Metrics are left to scoring: they carry their own numbers as evidence.
-    """
-    critical = criterion.critical
-    value = answer.value
-    if critical is None or answer.exempt is not None or value is None:
-        return False
-    below = critical.below
-    if isinstance(value, ScaleValue):
-        return 25 * value.step < below
-    if isinstance(value, YesNoValue):
-        return not value.yes
-    if isinstance(value, ChoiceValue):
-        options = getattr(criterion.answer, "options", ())
-        worth = next(one.worth for one in options if one.id == value.option)
-        return bool(100 * worth < below)
-    if isinstance(value, ChecklistValue):
-        apply = len(getattr(criterion.answer, "items", ())) - len(value.not_applicable)
-        few = 100 * len(value.met) < below * apply
-        return few or value.lacks_any(critical.must_items)
-    return False

@@ -92,18 +92,22 @@ class Problems:
             message = f"more than {MOST_FOUND:,} problems: the rest is not told"
             hint = "mend the first ones and check again"
         self.failed = self.failed or code.startswith("E")
-        self.found.append(
-            Diagnostic(
-                path=self.path,
-                line=span.line,
-                column=span.column,
-                end_line=span.end_line,
-                end_column=span.end_column,
-                code=code,
-                message=_shown(message, _WORDS),
-                hint=hint and _shown(hint, _WORDS),
-                excerpt=_shown(self._line(span.line)[:_EXCERPT], _EXCERPT),
-            )
+        self.found.append(self.made(code, span, message, hint))
+
+    def made(
+        self, code: str, span: Span, message: str, hint: str | None = None
+    ) -> Diagnostic:
+        """Return a problem at `span` without noting it."""
+        return Diagnostic(
+            path=self.path,
+            line=span.line,
+            column=span.column,
+            end_line=span.end_line,
+            end_column=span.end_column,
+            code=code,
+            message=_shown(message, _WORDS),
+            hint=hint and _shown(hint, _WORDS),
+            excerpt=_shown(self._line(span.line)[:_EXCERPT], _EXCERPT),
         )
 
     def add_once(self, code: str, span: Span, message: str, hint: str) -> None:
