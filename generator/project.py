@@ -192,7 +192,7 @@ class Project:
     def _changes(
         self, loaded: Loaded, shop: ShopAudits, audience: Audience
     ) -> Iterator[Change]:
-        own = [audit for audit in shop.audits if audit.label is None]
+        own = [audit for audit in shop.audits if audit.is_own]
         for place, audit in enumerate(own[1:], start=1):
             earlier = own[place - 1 :: -1]
             comparable = (one for one in earlier if refusal(one, audit) is None)

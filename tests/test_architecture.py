@@ -20,7 +20,6 @@ LONGER = {
     "cli/main_command.py": "every command with its options, and no more than a call each",
     "mkdocs_plugin/plugin.py": "one object that has a method for each event of MkDocs",
     "publishing/views/changes.py": "a table, and the sums below it that must add up to it",
-    "publishing/views/comparison.py": "a figure and a table of the same compared shops",
     "publishing/views/narrative.py": "three sentences that must not contradict each other",
     "reading/audits/values.py": "a reader for each type of answer, all with the same errors",
     "reading/definitions/read.py": "the steps from a folder to one definition, in order",

@@ -27,6 +27,7 @@ from small_project import run
 
 from generator.model.definition import Definition
 from generator.model.report import Report
+from generator.model.shop_reports import by_shop
 from generator.project import Project
 from generator.publishing.content import SiteContent
 from generator.publishing.pages.live_parts import PART_NAMES
@@ -89,12 +90,13 @@ class Site:
         """Return every page, the string behind the words of every field."""
         change = _behind(string)
         content = SiteContent(
-            reports=self.reports(string),
+            shops=by_shop(
+                self.reports(string), sample.with_texts(self._changes, change)
+            ),
             definitions=(_changed(self._definition, change),),
             languages=("en",),
             audience="internal",
             site_name=f"Audits {string}",
-            changes=sample.with_texts(self._changes, change),
         )
         pages = plan_site(content).pages
         return {page.uri: page.render(Flat()) for page in pages}

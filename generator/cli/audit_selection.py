@@ -26,12 +26,12 @@ FOR_YOURSELF = (
 def day_name(audit: Report | Audit) -> str:
     """Return what the audit's file is called: its date, and its label if it has one."""
     day = audit.date.isoformat()
-    return day if audit.label is None else f"{day}.{audit.label}"
+    return day if audit.is_own else f"{day}.{audit.label}"
 
 
 def may_see(audit: Report | Audit, policy: AudiencePolicy) -> bool:
     """Return whether an audience may see an audit: not every one sees single ratings."""
-    return audit.label is None or policy.sees_ratings
+    return audit.is_own or policy.sees_ratings
 
 
 def one_report(
@@ -54,7 +54,7 @@ def one_report(
     )
     names = {day_name(report): report for report in reports}
     if date is None:
-        own = [report for report in reports if report.label is None]
+        own = [report for report in reports if report.is_own]
         if own:
             return own[-1]
     elif date in names:

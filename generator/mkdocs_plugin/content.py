@@ -21,6 +21,7 @@ from generator.model.audience import AUDIENCES, Audience
 from generator.model.definition import Definition, newest_versions
 from generator.model.diagnostic import Diagnostic
 from generator.model.report import Report
+from generator.model.shop_reports import by_shop
 from generator.project import (
     ForeignProjectError,
     Loaded,
@@ -31,6 +32,7 @@ from generator.project import (
 )
 from generator.publishing.content import SiteContent
 from generator.reading.diagnostics.catalogue import diagnostic_entries
+from generator.scoring import compare_shops
 from generator.terminal import part_of_line
 
 
@@ -161,10 +163,12 @@ def site_content(
         for report in project.reports(
             loaded, audience=audience, as_of=as_of_day(options)
         )
-        if report.label is None or report.policy.sees_ratings
+        if report.is_own or report.policy.sees_ratings
     )
+    shops = by_shop(reports, project.changes(loaded, audience=audience))
     return SiteContent(
-        reports=reports,
+        shops=shops,
+        comparisons=compare_shops(shops, audience),
         definitions=shown_definitions(project, loaded, reports, audience),
         languages=options.languages,
         audience=audience,
@@ -172,7 +176,6 @@ def site_content(
         handbook=options.handbook,
         indexable=options.indexable,
         diagnostics=diagnostic_entries(),
-        changes=project.changes(loaded, audience=audience),
         handwritten=frozenset(
             uri_of(file)
             for file in files.documentation_pages()

@@ -206,3 +206,8 @@ class Audit:
     """Comments on stages, by stage id."""
     answers: Mapping[str, Answer]
     source: Spot
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the shop's own audit: a single rating has a label."""
+        return self.label is None

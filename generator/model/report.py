@@ -13,22 +13,23 @@ from fractions import Fraction
 from generator.model.audience import AUDIENCES, Audience, AudiencePolicy
 from generator.model.audit import Assessed, Spot
 from generator.model.finding import Finding, ShownTask
+from generator.model.horizon import Horizon
 from generator.model.records import noun
 from generator.model.score import Counts, Score
 from generator.model.text import Text
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 @noun
 class PlanEntry:
     """A step of the plan, in the order to take them (rule 8).
 
-    `gain` is in points of 100; `up_to` when nothing is measured yet. `days` is the
+    `horizon` says when it is to be taken. `gain` is in points of 100; `up_to` when nothing is measured yet. `days` is the
     effort in working days. `after` is the total's point (0…1) and `level_after` its
     level once this step and all before it are done; `lifts_to` is the level that the
     total reaches when this step lifts a cap, None otherwise. An `accepted` entry is
-    out of the order: it has no `after`.
+    out of the order: it has no `after` and no horizon.
     """
 
     finding: str
@@ -42,6 +43,7 @@ class PlanEntry:
     lifts_to: str | None
     accepted: bool = False
     task: ShownTask | None = None
+    horizon: Horizon | None = None
 
 
 @noun
@@ -160,7 +162,8 @@ class Robustness:
     `low` and `high` (0…1) bound the total's point when every criterion weight may move
     by 25 % on its own and stage weights stay; `stages` holds the same for every stage
     with a point, in journey order, and the total's range is their weighted mean.
-    `steady` are the criteria, in plan order, that stay among the first five of the
+    `low_level` and `high_level` are the levels that those two points alone would reach;
+    None while the total is provisional. `steady` are the criteria, in plan order, that stay among the first five of the
     plan with their own weight 25 % lower and all others 25 % higher.
     """
 
@@ -168,6 +171,8 @@ class Robustness:
     high: Fraction
     stages: tuple[StageRange, ...]
     steady: tuple[str, ...]
+    low_level: str | None = None
+    high_level: str | None = None
 
 
 @noun
@@ -201,6 +206,11 @@ class Report:
     rules: Rules
     robustness: Robustness | None = None
     source: Spot | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the shop's own audit: a single rating has a label."""
+        return self.label is None
 
     @property
     def policy(self) -> AudiencePolicy:

@@ -17,6 +17,7 @@ from typing import Any
 from generator.model.audience import AUDIENCES
 from generator.model.audit import Picture
 from generator.model.change import Change
+from generator.model.comparison import Comparison
 from generator.model.finding import Finding, ShownEvidence, ShownTask
 from generator.model.report import SCHEMA_VERSION, Report, ShopRef
 from generator.model.text import Text
@@ -40,12 +41,17 @@ def report_to_json(report: Report) -> dict[str, Any]:
     return {"schema_version": SCHEMA_VERSION, **write.noun(report)}
 
 
-def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
-    """Return several reports as plain data."""
-    return {
+def reports_to_json(
+    reports: Iterable[Report], comparisons: Iterable[Comparison] = ()
+) -> dict[str, Any]:
+    """Return several reports as plain data, with the comparisons of their shops if any."""
+    document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "reports": [report_to_json(report) for report in reports],
     }
+    # A comparison holds nothing that is private: who may not see it gets none.
+    compared = [_Writer(private=False).noun(one) for one in comparisons]
+    return {**document, "comparisons": compared} if compared else document
 
 
 def change_to_json(change: Change) -> dict[str, Any]:

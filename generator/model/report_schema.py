@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -16,6 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from generator.model.audience import AUDIENCES, Audience
 from generator.model.audit import Picture
 from generator.model.change import Change
+from generator.model.comparison import Comparison
 from generator.model.report import SCHEMA_VERSION, Report
 from generator.model.report_json import PRIVATE
 from generator.model.text import LANGUAGES, Text
@@ -58,7 +59,13 @@ def report_schema() -> dict[str, Any]:
                 {
                     "schema_version": _VERSION,
                     "reports": {"type": "array", "items": {"$ref": "#/$defs/Report"}},
-                }
+                    "comparisons": {
+                        "type": "array",
+                        "items": _noun(Comparison, nouns),
+                        "minItems": 1,
+                    },
+                },
+                optional=["comparisons"],
             ),
             "Number": {
                 "description": "`value` is rounded to six decimals, half even.",
@@ -99,11 +106,13 @@ def report_schema_text() -> str:
     return json.dumps(report_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+def _object(
+    properties: Mapping[str, Any], optional: Collection[str] = ()
+) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": dict(properties),
-        "required": list(properties),
+        "required": [key for key in properties if key not in optional],
         "additionalProperties": False,
     }
 

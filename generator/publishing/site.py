@@ -14,7 +14,6 @@ from generator.publishing.pages.comparison import comparison_frames
 from generator.publishing.pages.handbook import handbook_frames
 from generator.publishing.pages.reference import reference_frames
 from generator.publishing.pages.shop import (
-    by_shop,
     language_frames,
     shop_frame,
     start_frame,
@@ -39,15 +38,15 @@ def plan_site(content: SiteContent) -> SitePlan:
         voice = Voice(language)
         frames = list(_frames(content, language))
         paths = frozenset(frame.path for frame in frames)
-        start = start_frame(by_shop(content.reports), content, language, paths)
+        start = start_frame(content, language, paths)
         frames.insert(0, start)
         pages.extend(make_page(frame, voice, content.languages) for frame in frames)
     pages.extend(_language_pages(content))
     taken_away = [
         asset
-        for report in content.reports
-        if content.is_latest(report)
-        for asset in download_assets(report, content.languages)
+        for shop in content.shops
+        if shop.latest is not None
+        for asset in download_assets(shop.latest, content.languages)
     ]
     return SitePlan(
         pages=tuple(pages), assets=(*evidence_assets(content.reports), *taken_away)
@@ -59,11 +58,11 @@ def _frames(content: SiteContent, language: str) -> Iterator[Frame]:
         *(content.languages, content.audience, content.indexable, content.handbook),
         *content.definitions,
     )
-    for shop, audits in by_shop(content.reports).items():
-        own = (*every, *audits, *content.changes.get(shop, ()))
-        yield replace(shop_frame(audits, content, language), made_from=own)
-        for report in audits:
-            for frame in audit_frames(report, content, language):
+    for shop in content.shops:
+        own = (*every, *shop.reports, *shop.changes)
+        yield replace(shop_frame(shop, content, language), made_from=own)
+        for report in shop.reports:
+            for frame in audit_frames(report, shop, content, language):
                 yield replace(frame, made_from=own)
     yield from comparison_frames(content, language)
     if content.handbook:

@@ -48,7 +48,7 @@ class ShopAudits:
     @property
     def latest(self) -> Audit | None:
         """The newest audit that is the shop's own: one without a label."""
-        own = [audit for audit in self.audits if audit.label is None]
+        own = [audit for audit in self.audits if audit.is_own]
         return own[-1] if own else None
 
 

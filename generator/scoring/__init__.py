@@ -1,6 +1,7 @@
 """From a definition and an audit to a report: SCORING rules, exact and pure."""
 
 from generator.scoring.changes.compare import change_between, refusal
+from generator.scoring.comparison import compare_shops
 from generator.scoring.judging import failed_criticals
 from generator.scoring.report import score_audit
 from generator.scoring.robustness import robustness_of, with_robustness
@@ -9,6 +10,7 @@ from generator.scoring.worth import UnknownValueError
 __all__ = [
     "UnknownValueError",
     "change_between",
+    "compare_shops",
     "failed_criticals",
     "refusal",
     "robustness_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.model.score import Score
 from generator.scoring.ratio import ratio
@@ -15,9 +15,14 @@ def thresholds(levels: LevelRules, denominator: int) -> list[int]:
     return [-(-start * denominator // whole) for start, whole in levels.starts]
 
 
-def level_place(levels: LevelRules, numerator: int, denominator: int) -> int:
-    """Return the place of the highest level whose start the point has reached."""
-    starts = levels.starts
+def level_place(
+    starts: Sequence[tuple[int, int]], numerator: int, denominator: int
+) -> int:
+    """Return the place of the highest level whose start the point has reached.
+
+    `starts` are those of the levels from the lowest, each a numerator and a denominator
+    of a point from 0 to 1, as is the point.
+    """
     for place in range(len(starts) - 1, 0, -1):
         start, whole = starts[place]
         if numerator * whole >= start * denominator:
@@ -45,7 +50,7 @@ def score_of(
     if numbers is None:
         return None
     failed = sums.failed
-    alone = level_place(levels, *numbers.point) if numbers.point else None
+    alone = level_place(levels.starts, *numbers.point) if numbers.point else None
     covered, whole = numbers.coverage
     needed, of = levels.needed
     provisional = alone is None or not complete or covered * of < needed * whole

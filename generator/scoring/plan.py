@@ -9,7 +9,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from generator.model.finding import Finding, ShownTask
+from generator.model.horizon import Horizon
 from generator.model.report import PlanEntry
+from generator.scoring.horizons import Calendar
 from generator.scoring.judging import Judged
 from generator.scoring.levels import capped, thresholds
 from generator.scoring.rollup import Rollup
@@ -71,7 +73,7 @@ def plan_of(
     for step in steps:
         task = tasks.get(step.finding.criterion)
         if task is not None and task.status == "accepted" and not task.expired:
-            accepted.append(_entry(rules, step, task, accepted=True))
+            accepted.append(_entry(rules, step, task))
         else:
             taken.append((step, task))
     walked = _walk(rules, rollup, taken, provisional=provisional)
@@ -109,8 +111,9 @@ def _entry(
     after: Fraction | None = None,
     level_after: str | None = None,
     lifts_to: str | None = None,
-    accepted: bool = False,
+    horizon: Horizon | None = None,
 ) -> PlanEntry:
+    """Return an entry of the plan; without a horizon it is accepted."""
     finding = step.finding
     return PlanEntry(
         finding=finding.id,
@@ -122,8 +125,9 @@ def _entry(
         after=after,
         level_after=level_after,
         lifts_to=lifts_to,
-        accepted=accepted,
+        accepted=horizon is None,
         task=task,
+        horizon=horizon,
     )
 
 
@@ -141,11 +145,15 @@ def _walk(
     starts = thresholds(rules.levels, denominator)
     alone = bisect_right(starts, point) - 1
     caps = sorted(critical.level for critical in rollup.whole.failed)
+    calendar = Calendar()
     for step, task in taken:
+        horizon = calendar.take(
+            rules.days[step.finding.effort], critical=step.cap is not None
+        )
         point += step.gain
         after = Fraction(point, denominator)
         if provisional:
-            yield _entry(rules, step, task, after=after)
+            yield _entry(rules, step, task, after=after, horizon=horizon)
             continue
         while alone + 1 < len(starts) and point >= starts[alone + 1]:
             alone += 1
@@ -160,4 +168,5 @@ def _walk(
             after=after,
             level_after=ids[reached],
             lifts_to=ids[reached] if reached > held else None,
+            horizon=horizon,
         )

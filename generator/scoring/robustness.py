@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from generator.model.finding import Finding
 from generator.model.report import Report, Robustness, StageRange
+from generator.scoring.levels import level_place
 from generator.scoring.plan import PlanOrder, plan_order
 from generator.scoring.ratio import common_denominator, over, ratio
 
@@ -23,6 +24,8 @@ FIRST = 5
 
 _LESS, _MORE = 3, 5
 """A weight less 25 % and a weight more 25 %, in quarters."""
+
+_PERCENT = 100
 
 _TWO = 2
 """Below that many answers in a stage its weights decide nothing."""
@@ -61,12 +64,25 @@ def robustness_of(report: Report) -> Robustness | None:
             low += stage.weight * least
             high += stage.weight * most
             counted += stage.weight
+    least, most = low / counted, high / counted
+    levels = report.score is not None and not report.score.provisional
     return Robustness(
-        low=low / counted,
-        high=high / counted,
+        low=least,
+        high=most,
         stages=tuple(ranges),
         steady=tuple(_steady(report, by_stage)),
+        low_level=_level_alone(report, least) if levels else None,
+        high_level=_level_alone(report, most) if levels else None,
     )
+
+
+def _level_alone(report: Report, point: Fraction) -> str:
+    """Return the level that a point would reach, whatever caps the total."""
+    levels = report.rules.levels
+    starts = [
+        (level.start.numerator, _PERCENT * level.start.denominator) for level in levels
+    ]
+    return levels[level_place(starts, point.numerator, point.denominator)].id
 
 
 def stage_range(answers: Iterable[Weighted], whole: int) -> tuple[Fraction, Fraction]:

@@ -16,9 +16,9 @@ from generator.model.audit import Assessed, State, TaskStatus
 from generator.model.change import Causes, ChangeKind, Refusal
 from generator.model.definition import EvidenceFrom, Phase, Seed, Source
 from generator.model.finding import Outcome
+from generator.model.horizon import Horizon
 from generator.publishing.exports import FORMATS
 from generator.publishing.views.comparison import Verdict
-from generator.publishing.views.plan_horizons import Horizon
 from generator.reading.diagnostics.catalogue import diagnostic_entries
 
 

@@ -12,11 +12,13 @@ from repository import ROOT
 from tiny_project import write_project
 from two_versions import write_two_versions
 
+from generator.model.shop_reports import by_shop
 from generator.project import Project
 from generator.publishing.content import SiteContent
 from generator.publishing.site import plan_site
 from generator.reading.diagnostics.catalogue import diagnostic_entries
 from generator.resources import site_templates
+from generator.scoring import compare_shops
 
 CSS = (site_templates() / "theme/assets/cx/cx.css").read_text(encoding="utf-8")
 SCHEMES = ("default", "slate")
@@ -102,8 +104,10 @@ def classes_on_pages(root):
     loaded = project.load()
     assert not loaded.has_errors
     reports = project.reports(loaded, audience="internal", as_of=dt.date(2026, 11, 2))
+    shops = by_shop(reports, project.changes(loaded, audience="internal"))
     content = SiteContent(
-        reports=reports,
+        shops=shops,
+        comparisons=compare_shops(shops, "internal"),
         definitions=tuple(loaded.definitions.values()),
         languages=("en",),
         audience="internal",
@@ -111,7 +115,6 @@ def classes_on_pages(root):
         handbook=True,
         indexable=False,
         diagnostics=diagnostic_entries(),
-        changes=project.changes(loaded, audience="internal"),
         handwritten=frozenset(),
     )
     pages = rendered(plan_site(content), Flat()).values()

@@ -22,9 +22,11 @@ from generator.model.audit import (
 from generator.model.definition import Definition, Kpi, Seed, Source, Term
 from generator.model.diagnostic import DiagnosticEntry
 from generator.model.report import Report
+from generator.model.shop_reports import by_shop
 from generator.model.text import Text
 from generator.publishing.content import SiteContent
 from generator.publishing.site import plan_site
+from generator.scoring import compare_shops
 
 LANGUAGES = ("en", "pl")
 PICTURE = Picture(path="/nowhere/queue.png", digest="ab" * 32)
@@ -193,8 +195,12 @@ DIAGNOSTICS = tuple(
 
 def content(*reports: Report, **fields: Any) -> SiteContent:
     """Return what a site of these reports is made of; without any, of the sample."""
+    shown = reports or (report(), report(date=dt.date(2026, 3, 1), tasks={}))
+    audience = fields.get("audience", "internal")
+    shops = by_shop(shown, fields.pop("changes", None))
     values: dict[str, Any] = {
-        "reports": reports or (report(), report(date=dt.date(2026, 3, 1), tasks={})),
+        "shops": shops,
+        "comparisons": compare_shops(shops, audience),
         "definitions": (definition(),),
         "languages": LANGUAGES,
         "audience": "internal",

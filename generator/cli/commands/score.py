@@ -18,6 +18,8 @@ from generator.model.audience import AUDIENCES, Audience
 from generator.model.audit import Audit
 from generator.model.report import Report
 from generator.model.report_json import json_text, report_to_json, reports_to_json
+from generator.model.shop_reports import by_shop
+from generator.scoring import compare_shops
 
 if TYPE_CHECKING:
     from generator.project import Loaded, Project
@@ -57,7 +59,10 @@ def score_audits(session: Session, paths: Sequence[Path], asked: Scoring) -> Non
         ]
     if asked.as_json:
         single = len(paths) == 1 and paths[0].is_file()
-        document = report_to_json(reports[0]) if single else reports_to_json(reports)
+        compared = compare_shops(by_shop(reports), audience)
+        document = (
+            report_to_json(reports[0]) if single else reports_to_json(reports, compared)
+        )
         say(json_text(document).encode())
         return
     _tell(reports)

@@ -60,6 +60,7 @@ _WORDS = MappingProxyType(
             "This is not a certificate and not legal advice.",
             "To nie jest certyfikat ani porada prawna.",
         ),
+        "horizon": ("when", "kiedy"),
         "note": ("note", "notatka"),
         "numbers": ("numbers", "liczby"),
         "numbers_rule": (

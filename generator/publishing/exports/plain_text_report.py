@@ -107,6 +107,10 @@ class ExportBook:
         """Return how far a task is; "" where nobody has taken one."""
         return self.word(f"status.{task.status}") if task else ""
 
+    def horizon(self, entry: PlanEntry) -> str:
+        """Return when a step is to be taken; "" for what is accepted."""
+        return self.word(f"plan.when.{entry.horizon}") if entry.horizon else ""
+
     def effort(self, effort: int) -> str:
         """Return what an effort is called."""
         return self.line(self.report.rules.efforts[effort].name)

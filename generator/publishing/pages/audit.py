@@ -8,6 +8,7 @@ from typing import Any
 from generator.i18n.localizer import Voice
 from generator.model.finding import Finding
 from generator.model.report import Report, StageReport
+from generator.model.shop_reports import ShopReports
 from generator.publishing import uris
 from generator.publishing.assets.downloads import downloads
 from generator.publishing.content import SiteContent
@@ -37,19 +38,19 @@ _NOT_SCORED = ("not-applicable", "unknown", "unanswered")
 
 
 def audit_frames(
-    report: Report, content: SiteContent, language: str
+    report: Report, shop: ShopReports, content: SiteContent, language: str
 ) -> Iterator[Frame]:
     """Yield the frames of an audit's pages, in the order of its tabs."""
-    change = content.change_to(report)
+    change = shop.change_to(report)
     book = AuditBook(report, Voice(language), change=change)
-    word, day, shop = book.voice.word, book.day, book.shop_name
+    word, day, name = book.voice.word, book.day, book.shop_name
 
     def frame(page: str, title: str, view: Callable[[Voice], dict[str, Any]]) -> Frame:
         return Frame(
             path=uris.audit(report, page),
             title=title,
             description=_plain(
-                word(f"describe.{_DESCRIBED.get(page, page)}", shop=shop, day=day)
+                word(f"describe.{_DESCRIBED.get(page, page)}", shop=name, day=day)
             ),
             template=f"pages/{'summary' if page == 'index' else page}.html",
             view=view,
@@ -60,15 +61,15 @@ def audit_frames(
             wide=True,
         )
 
-    yield frame("index", shop, lambda _: _summary(book))
+    yield frame("index", name, lambda _: _summary(book))
     for stage in report.stages:
         yield _stage_frame(stage, book, content)
-    yield frame("plan", _plain(word("plan.title")), lambda _: _plan(book, content))
+    yield frame("plan", _plain(word("plan.title")), lambda _: _plan(book, shop))
     if change is not None:
         yield frame(
             "changes",
             _plain(word("changes.title")),
-            lambda _: _about(book) | changes_page(change, book, content),
+            lambda _: _about(book) | changes_page(change, book, shop),
         )
     yield frame("numbers", _plain(word("numbers.title")), lambda _: _numbers(book))
 
@@ -176,9 +177,9 @@ def _stage(stage: StageReport, book: AuditBook) -> dict[str, Any]:
     }
 
 
-def _plan(book: AuditBook, content: SiteContent) -> dict[str, Any]:
+def _plan(book: AuditBook, shop: ShopReports) -> dict[str, Any]:
     report = book.report
-    files = downloads(report, book.voice) if content.is_latest(report) else ()
+    files = downloads(report, book.voice) if report is shop.latest else ()
     return (
         _about(book)
         | plan_page(book)

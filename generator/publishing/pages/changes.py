@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from generator.model.change import Change, ComparedAudit
 from generator.model.report import Report
+from generator.model.shop_reports import ShopReports
 from generator.publishing import uris
-from generator.publishing.content import SiteContent
 from generator.publishing.figures.dot_plot import DotRow, Dots, dots
 from generator.publishing.views.changes import (
     KINDS,
@@ -22,15 +22,13 @@ from generator.publishing.views.localized_report import AuditBook
 from generator.publishing.views.score import level_view
 
 
-def changes_page(
-    change: Change, book: AuditBook, content: SiteContent
-) -> dict[str, Any]:
+def changes_page(change: Change, book: AuditBook, shop: ShopReports) -> dict[str, Any]:
     """Return what the template of changes needs beside what every page says.
 
-    `book` is the later audit; the earlier one is looked up in `content`.
+    `book` is the later audit; the earlier one is looked up in `shop`.
     """
     voice = book.voice
-    report = content.own_report(change.shop, change.before.date)
+    report = shop.own_on(change.before.date)
     before = AuditBook(report, voice) if report else None
     kinds = {} if change.refused else kind_views(change, book, before)
     return {
@@ -48,7 +46,7 @@ def changes_page(
         "stage_dots": _stage_dots(change, book),
         "kinds": tuple(kinds[kind] for kind in KINDS if kind in kinds),
         "same": kinds.get("same"),
-        "left_out": _left_out(change, book, content),
+        "left_out": _left_out(change, book, shop),
         "searched": "; ".join(
             row.title for kind in KINDS if kind in kinds for row in kinds[kind].rows
         ),
@@ -104,23 +102,14 @@ def _moved(stage: StageChangeView) -> str:
 
 
 def _left_out(
-    change: Change, book: AuditBook, content: SiteContent
+    change: Change, book: AuditBook, shop: ShopReports
 ) -> tuple[tuple[Markup, str], ...]:
     """Return day and address of the shop's audits between the two that are compared."""
-    between = sorted(
-        (
-            report
-            for report in content.reports
-            if report.shop.id == change.shop
-            and report.label is None
-            and change.before.date < report.date < change.after.date
-        ),
-        key=lambda report: report.date,
-    )
     return tuple(
         (
             book.voice.date(report.date),
             uris.in_language(book.voice.language, uris.audit(report)),
         )
-        for report in between
+        for report in reversed(shop.own)
+        if change.before.date < report.date < change.after.date
     )

@@ -10,10 +10,8 @@ from generator.publishing import uris
 from generator.publishing.content import SiteContent
 from generator.publishing.rendering.page_spec import Frame
 from generator.publishing.site_plan import Crumb
-from generator.publishing.views.comparison import field_views, latest_reports
+from generator.publishing.views.comparison import field_views
 from generator.publishing.views.localized_report import AuditBook
-
-_FEWEST = 2
 
 
 def comparison_frames(content: SiteContent, language: str) -> Iterator[Frame]:
@@ -21,14 +19,19 @@ def comparison_frames(content: SiteContent, language: str) -> Iterator[Frame]:
 
     A client must not read of another's shop, not even that there is one.
     """
-    reports = latest_reports(content.reports)
-    if not content.policy.sees_other_shops or len(reports) < _FEWEST:
+    reports = [shop.latest for shop in content.shops if shop.latest is not None]
+    if not content.comparisons:
         return
     voice = Voice(language)
-    names = ", ".join(voice.plain(report.shop.name) for report in reports)
+    names = ", ".join(
+        voice.plain(report.shop.name)
+        for report in sorted(reports, key=lambda report: report.shop.id)
+    )
 
     def view(voice: Voice) -> dict[str, Any]:
-        fields = field_views([AuditBook(report, voice) for report in reports])
+        fields = field_views(
+            content.comparisons, [AuditBook(report, voice) for report in reports]
+        )
         return {"fields": fields, "searched": names}
 
     yield Frame(

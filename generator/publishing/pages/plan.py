@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.model.horizon import NEXT_DAYS, NOW_DAYS
 from generator.publishing.views.localized_report import AuditBook
 from generator.publishing.views.plan import accepted_steps, phases, steps
 from generator.publishing.views.plan_filters import filters, task_tally
-from generator.publishing.views.plan_horizons import NEXT_DAYS, NOW_DAYS
 from generator.publishing.views.plan_matrix import matrix
 from generator.publishing.views.score import score_view
 

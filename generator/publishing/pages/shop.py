@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.i18n.localizer import Voice
 from generator.i18n.markdown import web_address
 from generator.model.report import Report
+from generator.model.shop_reports import ShopReports
 from generator.publishing import uris
 from generator.publishing.content import SiteContent
 from generator.publishing.rendering.page_spec import Frame
@@ -58,21 +59,6 @@ class ShopLine:
     audits: int
 
 
-def by_shop(reports: Sequence[Report]) -> dict[str, list[Report]]:
-    """Return the reports of each shop, the newest first; labelled ones after.
-
-    The shop with the newest audit comes first.
-    """
-    shops: dict[str, list[Report]] = {}
-    for report in sorted(reports, key=lambda report: report.shop.id):
-        shops.setdefault(report.shop.id, []).append(report)
-    for audits in shops.values():
-        audits.sort(key=lambda report: report.label or "")
-        audits.sort(key=lambda report: report.date, reverse=True)
-        audits.sort(key=lambda report: report.label is not None)
-    return dict(sorted(shops.items(), key=lambda item: item[1][0].date, reverse=True))
-
-
 def _audit_line(report: Report, voice: Voice) -> AuditLine:
     book = AuditBook(report, voice)
     profile = report.definition.profile_name
@@ -107,8 +93,9 @@ def _latest(audits: Sequence[Report], voice: Voice) -> dict[str, Any]:
     }
 
 
-def shop_frame(audits: Sequence[Report], content: SiteContent, language: str) -> Frame:
+def shop_frame(together: ShopReports, content: SiteContent, language: str) -> Frame:
     """Return the frame of a shop's page: its latest result and all its audits."""
+    audits = together.reports
     voice, newest = Voice(language), audits[0]
     name = voice.plain(newest.shop.name)
 
@@ -140,10 +127,7 @@ def shop_frame(audits: Sequence[Report], content: SiteContent, language: str) ->
 
 
 def start_frame(
-    shops: dict[str, list[Report]],
-    content: SiteContent,
-    language: str,
-    generated: frozenset[str],
+    content: SiteContent, language: str, generated: frozenset[str]
 ) -> Frame:
     """Return the frame of the start page in one language.
 
@@ -151,21 +135,21 @@ def start_frame(
     other pages of the site, so that only what exists is linked.
     """
     voice = Voice(language)
+    shops = content.shops
     alone = len(shops) == 1 and not content.policy.sees_other_shops
-    only = next(iter(shops.values())) if alone else None
+    only = shops[0].reports if alone else None
 
     def view(voice: Voice) -> dict[str, Any]:
         lines = tuple(
             ShopLine(
-                name=voice.text(audits[0].shop.name),
-                uri=uris.in_language(language, uris.shop(shop)),
-                sector=(
-                    voice.text(audits[0].shop.sector) if audits[0].shop.sector else None
-                ),
-                latest=_audit_line(audits[0], voice),
-                audits=len(audits),
+                name=voice.text(first.shop.name),
+                uri=uris.in_language(language, uris.shop(shop.shop)),
+                sector=voice.text(first.shop.sector) if first.shop.sector else None,
+                latest=_audit_line(first, voice),
+                audits=len(shop.reports),
             )
-            for shop, audits in shops.items()
+            for shop in shops
+            for first in shop.reports[:1]
         )
         return {
             "only": _latest(only, voice) if only else None,

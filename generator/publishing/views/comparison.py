@@ -1,30 +1,20 @@
-"""All shops' latest audits side by side: a figure and a table for each stage.
-
-Only audits with the same definition, rules and scope were asked the same questions.
-Of those, a shop is clearly lower than the highest when their whole ranges do not
-touch; a range holds what is not known yet and what other weights could make of it.
-"""
+"""All shops' latest audits side by side: a figure and a table for each stage."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from markupsafe import Markup
 
 from generator.i18n.formats import write_points
-from generator.model.report import Report
+from generator.model.comparison import ComparedPart, Comparison, Standing, Verdict
 from generator.model.score import Score
 from generator.model.text import Text
 from generator.publishing.figures.dot_plot import DotRow, Dots, Range, dots
 from generator.publishing.views.localized_report import AuditBook
 from generator.publishing.views.score import ScoreView, score_view
-
-Verdict = Literal["highest", "unclear", "lower", "other", "none"]
-"""How a shop stands beside the highest; `other` was asked other questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,48 +65,33 @@ class FieldView:
     parts: tuple[PartView, ...]
 
 
-def latest_reports(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """Return each shop's newest audit without a label, in the order of shop ids."""
-    newest: dict[str, Report] = {}
-    for report in reports:
-        known = newest.get(report.shop.id)
-        if report.label is None and (known is None or known.date < report.date):
-            newest[report.shop.id] = report
-    return tuple(newest[shop] for shop in sorted(newest))
+def field_views(
+    comparisons: Iterable[Comparison], books: Iterable[AuditBook]
+) -> tuple[FieldView, ...]:
+    """Return a view of each comparison; `books` hold each shop's latest audit."""
+    by_shop = {book.report.shop.id: book for book in books}
+    return tuple(_field(one, by_shop) for one in comparisons)
 
 
-def field_views(books: Sequence[AuditBook]) -> tuple[FieldView, ...]:
-    """Return the shops by definition, those of the highest totals first."""
-    fields: dict[str, list[AuditBook]] = {}
-    for book in sorted(books, key=_by_total):
-        fields.setdefault(book.report.definition.id, []).append(book)
-    return tuple(_field(held) for held in fields.values())
-
-
-def _by_total(book: AuditBook) -> tuple[bool, Fraction, str]:
-    score = book.report.score
-    point = score.point if score else None
-    return point is None, -(point or Fraction(0)), book.report.shop.id
-
-
-def _rules(book: AuditBook) -> tuple[str, str]:
-    return book.report.definition.digest, book.report.profile
-
-
-def _field(books: Sequence[AuditBook]) -> FieldView:
-    definition = books[0].report.definition
-    stages: dict[str, Text] = {}
+def _field(comparison: Comparison, by_shop: Mapping[str, AuditBook]) -> FieldView:
+    total = comparison.parts[0]
+    books = [by_shop[standing.shop] for standing in total.standings]
+    names: dict[str | None, Text] = {}
     for book in books:
-        stages |= {stage.id: stage.name for stage in book.report.stages}
+        names |= {stage.id: stage.name for stage in book.report.stages}
     voice = books[0].voice
+    rules = {(book.report.definition.digest, book.report.profile) for book in books}
     return FieldView(
-        definition=definition.id,
-        title=voice.text(definition.title),
+        definition=comparison.definition,
+        title=voice.text(books[0].report.definition.title),
         shops=tuple(_compared(book) for book in books),
-        mixed=len({_rules(book) for book in books}) > 1,
+        mixed=len(rules) > 1,
         parts=(
-            _part("", voice.word("comparison.total"), books),
-            *(_part(stage, voice.text(name), books) for stage, name in stages.items()),
+            _part(total, voice.word("comparison.total"), books),
+            *(
+                _part(part, voice.text(names[part.stage]), books)
+                for part in comparison.parts[1:]
+            ),
         ),
     )
 
@@ -134,89 +109,40 @@ def _compared(book: AuditBook) -> ComparedView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """A shop's score, and its range with other weights."""
-
-    book: AuditBook
-    stage: str
-    score: Score | None
-
-    @property
-    def whole(self) -> Range | None:
-        """From the least to the most the score can be, unknowns and weights taken in."""
-        if self.score is None:
-            return None
-        low, high = self.score.low, self.score.high
-        found = self.book.report.robustness
-        if found is None:
-            return low, high
-        if not self.stage:
-            return min(low, found.low), max(high, found.high)
-        for one in found.stages:
-            if one.stage == self.stage:
-                return min(low, one.low), max(high, one.high)
-        return low, high
-
-
-def _part(stage: str, name: Markup, books: Sequence[AuditBook]) -> PartView:
+def _part(part: ComparedPart, name: Markup, books: Sequence[AuditBook]) -> PartView:
     places = [
-        _Place(book=book, stage=stage, score=_score(book, stage)) for book in books
+        (standing, _score(book, part.stage), book)
+        for standing, book in zip(part.standings, books, strict=True)
     ]
-    best = _highest(places)
-    verdicts = [_verdict(place, best) for place in places]
-    rivals = [verdict for verdict in verdicts if verdict in {"unclear", "lower"}]
+    best = next((one for one in part.standings if one.verdict == "highest"), None)
     return PartView(
-        stage=stage,
+        stage=part.stage or "",
         name=name,
         figure=dots(
-            [
-                _row(place, verdict)
-                for place, verdict in zip(places, verdicts, strict=True)
-            ],
-            best.whole if best and rivals else None,
+            [_row(standing, score, book) for standing, score, book in places],
+            _range(best) if best else None,
         ),
         places=tuple(
-            _place(place, verdict if rivals or verdict in {"other", "none"} else "")
-            for place, verdict in zip(places, verdicts, strict=True)
+            _place(standing, score, book, part.stage)
+            for standing, score, book in places
         ),
     )
 
 
-def _score(book: AuditBook, stage: str) -> Score | None:
-    if not stage:
+def _range(standing: Standing) -> Range | None:
+    if standing.low is None or standing.high is None:
+        return None
+    return standing.low, standing.high
+
+
+def _score(book: AuditBook, stage: str | None) -> Score | None:
+    if stage is None:
         return book.report.score
     held = book.stages.get(stage)
     return held.score if held else None
 
 
-def _highest(places: Sequence[_Place]) -> _Place | None:
-    """Return the highest of those asked the same, of whom there are most."""
-    scored = [
-        place for place in places if place.score and place.score.point is not None
-    ]
-    if not scored:
-        return None
-    rules, _ = Counter(_rules(place.book) for place in scored).most_common(1)[0]
-    return max(
-        (place for place in scored if _rules(place.book) == rules),
-        key=lambda place: (place.score and place.score.point) or Fraction(0),
-    )
-
-
-def _verdict(place: _Place, best: _Place | None) -> Verdict:
-    if place.score is None or place.score.point is None:
-        return "none"
-    if best is None or _rules(place.book) != _rules(best.book):
-        return "other"
-    if place is best:
-        return "highest"
-    mine, other = place.whole, best.whole
-    return "unclear" if mine and other and mine[1] >= other[0] else "lower"
-
-
-def _row(place: _Place, verdict: Verdict) -> DotRow:
-    score, book = place.score, place.book
+def _row(standing: Standing, score: Score | None, book: AuditBook) -> DotRow:
     label = book.shop_name
     if score is None:
         return DotRow(label=label, said="–")
@@ -224,10 +150,10 @@ def _row(place: _Place, verdict: Verdict) -> DotRow:
     return DotRow(
         label=label,
         said=" ".join([_level(score, book), point or "–"]).strip(),
-        sign="≈" if verdict == "unclear" else "",
+        sign="≈" if standing.verdict == "unclear" else "",
         point=score.point,
         interval=(score.low, score.high) if score.low != score.high else None,
-        reach=place.whole,
+        reach=_range(standing),
         hollow=score.provisional,
     )
 
@@ -244,13 +170,15 @@ def _level(score: Score, book: AuditBook) -> str:
     return said.striptags()
 
 
-def _place(place: _Place, verdict: Verdict | Literal[""]) -> PlaceView:
-    book, whole = place.book, place.whole
+def _place(
+    standing: Standing, score: Score | None, book: AuditBook, stage: str | None
+) -> PlaceView:
+    whole = _range(standing)
     return PlaceView(
         shop=book.voice.text(book.report.shop.name),
-        uri=book.stage_uri(place.stage) if place.stage in book.stages else book.uri(),
-        score=score_view(place.score, book),
+        uri=book.stage_uri(stage) if stage in book.stages else book.uri(),
+        score=score_view(score, book),
         low=write_points(whole[0]) if whole else "",
         high=write_points(whole[1], up=True) if whole else "",
-        verdict=verdict,
+        verdict=standing.verdict or "",
     )

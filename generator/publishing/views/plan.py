@@ -8,6 +8,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from generator.i18n import formats
+from generator.model.horizon import HORIZONS, Horizon
 from generator.model.report import PlanEntry
 from generator.publishing.views.finding import (
     EffortView,
@@ -16,7 +17,6 @@ from generator.publishing.views.finding import (
     task_view,
 )
 from generator.publishing.views.localized_report import AuditBook
-from generator.publishing.views.plan_horizons import HORIZONS, Horizon, horizons
 from generator.publishing.views.score import LevelView, level_view
 
 NOBODY = "-"
@@ -150,13 +150,12 @@ def phases(book: AuditBook, taken: tuple[StepView, ...]) -> tuple[Phase, ...]:
     `taken` are the `steps` of the plan.
     """
     score = book.report.score
-    when = horizons(book.report)
     entries = {entry.criterion: entry for entry in book.report.plan}
     before = formats.write_points(score.point) if score and score.point else "0"
     level = score.level if score else None
     found = []
     for horizon in HORIZONS:
-        here = tuple(step for step in taken if when[step.anchor] == horizon)
+        here = tuple(step for step in taken if entries[step.anchor].horizon == horizon)
         if not here:
             continue
         last = entries[here[-1].anchor]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.model.horizon import Horizon
 from generator.model.report import PlanEntry
 from generator.publishing.figures.effort_gain import (
     COLUMNS,
@@ -24,7 +25,6 @@ from generator.publishing.figures.plane import WHOLE
 from generator.publishing.views.finding import EffortView, effort_view
 from generator.publishing.views.localized_report import AuditBook
 from generator.publishing.views.plan import StepView
-from generator.publishing.views.plan_horizons import Horizon, horizons
 
 _HEAD = 40
 _LANE_HEAD = 24
@@ -37,7 +37,7 @@ class Spot:
     """A step in the matrix: `x` is percent of the width, `y` pixels, to its middle."""
 
     step: StepView
-    horizon: Horizon
+    horizon: Horizon | None
     x: float
     y: int
     column: int
@@ -84,14 +84,13 @@ def matrix(book: AuditBook, steps: Sequence[StepView]) -> Matrix | None:
     if not steps:
         return None
     entries = {entry.criterion: entry for entry in book.report.plan}
-    when = horizons(book.report)
     limits = bands(max(entries[step.anchor].gain for step in steps))
     middle, upper = (book.voice.number(limit) for limit in limits)
     lanes: list[Lane] = []
     top = _HEAD
     for effort in sorted({entries[step.anchor].effort for step in steps}):
         here = [step for step in steps if entries[step.anchor].effort == effort]
-        spots = tuple(_spots(here, entries, limits, when, top + _LANE_HEAD))
+        spots = tuple(_spots(here, entries, limits, top + _LANE_HEAD))
         lanes.append(Lane(effort=effort_view(effort, book), top=top, spots=spots))
         top = max(spot.y for spot in spots) + _STEP // 2 + _LANE_FOOT
     return Matrix(
@@ -111,7 +110,6 @@ def _spots(
     steps: Sequence[StepView],
     entries: Mapping[str, PlanEntry],
     limits: tuple[Fraction, Fraction],
-    when: Mapping[str, Horizon],
     top: int,
 ) -> Iterator[Spot]:
     """Yield the steps of a lane, each in the next free slot of its column."""
@@ -122,7 +120,7 @@ def _spots(
         taken[column] += 1
         yield Spot(
             step=step,
-            horizon=when[step.anchor],
+            horizon=entries[step.anchor].horizon,
             x=across(column, slot),
             y=top + row * _STEP + _STEP // 2,
             column=column,

@@ -42,7 +42,7 @@ def trend_view(audits: Sequence[Report], voice: Voice) -> TrendView | None:
     An audit with a label is one rater's of several, and stays out.
     """
     reports = sorted(
-        (report for report in audits if report.label is None and report.score),
+        (report for report in audits if report.is_own and report.score),
         key=lambda report: report.date,
     )
     if not reports:

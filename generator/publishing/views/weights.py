@@ -14,8 +14,6 @@ from generator.publishing.views.localized_report import AuditBook
 from generator.publishing.views.score import LevelView, level_view
 from generator.publishing.views.summary import FIRST
 
-_PERCENT = 100
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangeView:
@@ -109,7 +107,7 @@ def weights_view(book: AuditBook) -> WeightsView | None:
         total=total,
         stages=tuple(stages),
         figure=dots(rows),
-        levels=None if score.provisional else _levels(found, book),
+        levels=_levels(found, book),
         steps=tuple(
             SteadyView(
                 name=book.criterion_name(entry.criterion),
@@ -127,13 +125,8 @@ def _said(low: Fraction, high: Fraction) -> str:
     return f"{formats.write_points(low)}–{formats.write_points(high, up=True)}"
 
 
-def _levels(found: Robustness, book: AuditBook) -> tuple[LevelView, LevelView]:
+def _levels(found: Robustness, book: AuditBook) -> tuple[LevelView, LevelView] | None:
     """Return the levels at both ends, of the points alone."""
-
-    def level(share: Fraction) -> LevelView:
-        reached = [
-            one.id for one in book.levels.values() if one.start <= _PERCENT * share
-        ]
-        return level_view(reached[-1], book)
-
-    return level(found.low), level(found.high)
+    if found.low_level is None or found.high_level is None:
+        return None
+    return level_view(found.low_level, book), level_view(found.high_level, book)

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 from small_project import break_audit, project, run
 
@@ -52,6 +53,27 @@ def test_several_files_or_a_folder_are_wrapped(project: Path) -> None:
     assert [one["date"] for one in folder["reports"]] == ["2025-09-15", "2026-09-15"]
     assert files == folder
     assert [one["date"] for one in latest["reports"]] == ["2026-09-15"]
+
+
+def test_several_shops_are_compared_for_whom_may_see_them(project: Path) -> None:
+    """How each stands in total and in each stage, with its range; never for a client."""
+    shops = project / "audits/shops"
+    shutil.copytree(shops / "demo", shops / "rival")
+
+    internal = json.loads(run("score", "--json", "--audience", "internal").stdout)
+    client = json.loads(run("score", "--json").stdout)
+
+    jsonschema.Draft202012Validator(report_schema()).validate(internal)
+    (comparison,) = internal["comparisons"]
+    assert comparison["definition"] == "tiny"
+    total, *stages = comparison["parts"]
+    assert total["stage"] is None
+    assert [one["stage"] for one in stages] == [
+        one["id"] for one in internal["reports"][0]["stages"]
+    ]
+    verdicts = {one["shop"]: one["verdict"] for one in total["standings"]}
+    assert verdicts == {"demo": "highest", "rival": "unclear"}
+    assert "comparisons" not in client
 
 
 @pytest.mark.usefixtures("project")

@@ -12,11 +12,12 @@ from page_outline import Flat, Folders, Outline, outline, page_of, rendered
 
 from generator.i18n.localizer import Voice
 from generator.model.audit import Shop
+from generator.model.shop_reports import by_shop
 from generator.model.text import Text
 from generator.publishing.site import check_links
-from generator.publishing.views.comparison import field_views, latest_reports
+from generator.publishing.views.comparison import field_views
 from generator.publishing.views.localized_report import AuditBook
-from generator.scoring import with_robustness
+from generator.scoring import compare_shops, with_robustness
 
 HOSTILE = '</title><script>alert(1)</script>"\u202e'
 STAGES = build.definition(
@@ -62,7 +63,10 @@ def site(*reports, **fields):
 
 def field(*reports, language="en"):
     """Return the one field of shops that these reports make."""
-    (found,) = field_views([AuditBook(report, Voice(language)) for report in reports])
+    (found,) = field_views(
+        compare_shops(by_shop(reports), "internal"),
+        [AuditBook(report, Voice(language)) for report in reports],
+    )
     return found
 
 
@@ -108,7 +112,9 @@ def test_the_latest_audit_without_a_label_is_compared():
     newer = audited("low", every(1), date=dt.date(2026, 12, 1))
     rater = audited("high", every(0), date=dt.date(2027, 1, 1), label="anna")
 
-    assert latest_reports([LOW, HIGH, newer, rater]) == (HIGH, newer)
+    shops = by_shop([LOW, HIGH, newer, rater])
+
+    assert {shop.shop: shop.latest for shop in shops} == {"high": HIGH, "low": newer}
 
 
 @pytest.mark.parametrize("addresses", [Flat(), Folders()], ids=["flat", "folders"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from thoroughness import examples
 
 from generator.model.audit import Task
-from generator.publishing.views.plan_horizons import HORIZONS, horizons
+from generator.model.horizon import HORIZONS
 
 DAYS = {1: 0.5, 2: 3, 3: 15, 4: 60}
 
@@ -30,6 +30,11 @@ def report(efforts, *, failing=(), tasks=None, worth=0):
     definition = build.definition({"only": criteria})
     answers = {criterion.id: build.worth(worth) for criterion in criteria}
     return build.scored(definition, answers, tasks=tasks)
+
+
+def horizons(scored):
+    """Return the horizon of each step that has one, by its criterion."""
+    return {one.criterion: one.horizon for one in scored.plan if one.horizon}
 
 
 def test_the_days_so_far_decide():
