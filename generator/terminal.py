@@ -9,12 +9,7 @@ from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Control characters, those that turn a line around or end it for some programs, and
-what cannot be printed: a name of a file that is no UTF-8 has surrogates."""
+from generator.characters import STEERS_A_TERMINAL
 
 _COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 _COMMAND = re.compile(r"^(\s*)(?=::)")
@@ -34,7 +29,7 @@ def in_line(text: str) -> str:
 
 def part_of_line(text: str) -> str:
     """Return what `in_line` does, for words that do not begin their line."""
-    return _COMMAND_WITHIN.sub(r"#\\", _UNSEEN.sub(_written_out, text))
+    return _COMMAND_WITHIN.sub(r"#\\", STEERS_A_TERMINAL.sub(_written_out, text))
 
 
 def in_lines(text: str) -> str:
@@ -57,7 +52,7 @@ def in_coloured_lines(text: str) -> str:
 
 def in_json(text: str) -> str:
     """Return a JSON document that says the same without what `in_line` writes out."""
-    escaped = _UNSEEN.sub(
+    escaped = STEERS_A_TERMINAL.sub(
         lambda found: found[0] if found[0] in "\n\t\r" else _as_json(found[0]), text
     )
     return escaped.replace("##", r"#\u0023")

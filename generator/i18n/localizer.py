@@ -7,18 +7,17 @@ leaves this module escaped, or as plain text that somebody else escapes.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from fractions import Fraction
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.characters import BIDI, one_of
 from generator.i18n import formats, markdown
 from generator.i18n.messages import Phrase, phrases, plural_form
 from generator.model.text import Text
 
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that change the direction of what follows them."""
+_BIDI = one_of(BIDI)
 
 
 class Voice:

@@ -14,21 +14,11 @@ from mkdocs.utils import nest_paths
 
 from generator.mkdocs_plugin.languages import NAMES, START
 from generator.mkdocs_plugin.pages import AuditPage
+from generator.publishing import uris
 from generator.publishing.site_plan import SitePlan
 
 _MOST_SHOPS = 12
 """How many shops a navigation made by us lists; the start page lists them all."""
-
-_AREAS = (
-    "shops/",
-    "checklists/",
-    "glossary.md",
-    "comparison.md",
-    "reference/diagnostics/",
-    "reference/ideas.md",
-    "reference/sources.md",
-)
-"""Where generated pages lie that not every site has."""
 
 
 def usual_nav(plan: SitePlan, files: Files, languages: Sequence[str]) -> list[Any]:
@@ -79,9 +69,10 @@ def only_published(nav: Any, files: Files, languages: Sequence[str]) -> Any:
     An mkdocs.yml may name every shop and the internal pages; on a client's site these
     are not there, and not even their names may be.
     """
-    made = tuple(f"{language}/{area}" for language in languages for area in _AREAS)
     if isinstance(nav, str):
-        gone = nav.startswith(made) and files.get_file_from_path(nav) is None
+        language, _, path = nav.removesuffix(".md").partition("/")
+        made = language in languages and uris.is_optional(path)
+        gone = made and files.get_file_from_path(nav) is None
         return None if gone else nav
     if isinstance(nav, dict):
         return {

@@ -101,3 +101,27 @@ def test_logo_leads_to_the_start_in_the_language(unlisted: Path) -> None:
         )
     )
     assert (unlisted / "pl/one" / address).resolve() == (unlisted / "pl").resolve()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "method",
+        "how-to-read",
+        "glossary",
+        "comparison",
+        "reference/ideas",
+        "reference/sources",
+        "reference/diagnostics/index",
+        "shops/nobody/index",
+        "checklists/none/index",
+    ],
+)
+def test_a_page_that_this_site_does_not_have_may_be_named(
+    tmp_path: Path, page: str
+) -> None:
+    """A client's strict site without a handbook passes over it, title and all."""
+    nav = [{"English": ["en/index.md", {"Not here": f"en/{page}.md"}]}]
+    site = guided(tmp_path, strict=True, mkdocs={"nav": nav}, handbook=False)
+
+    assert "Not here" not in (site / "en/index.html").read_text("utf-8")

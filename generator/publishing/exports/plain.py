@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
+from generator.characters import BIDI, one_of
 from generator.i18n.markdown import markdown
 
 ELLIPSIS = "…"
@@ -20,7 +21,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """Stands where a character was that no file should hold."""
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = one_of(BIDI)
 _BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _BLOCKS = frozenset(["p", "li", "blockquote", "pre", "ul", "ol", "br"])

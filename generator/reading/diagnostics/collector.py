@@ -7,6 +7,7 @@ from bisect import bisect
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from generator.characters import STEERS_A_TERMINAL, TAB
 from generator.model.diagnostic import Diagnostic
 from generator.reading.diagnostics.span import Span
 
@@ -43,12 +44,8 @@ _PAIRS = 5_000_000
 _READING = "E0"
 """How the codes of reading begin: what was refused there is told once."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e"
-    "\u2066-\u2069\ud800-\udfff]"
-)
-"""What could steer a terminal or turn a line around, and what cannot be printed (a
-name of a file that is no UTF-8 has surrogates): shown as a replacement."""
+_UNSEEN = re.compile(rf"(?!{TAB}){STEERS_A_TERMINAL.pattern}")
+"""What is shown as a replacement; tabs stay."""
 
 
 def path_within(path: Path, project: Path) -> str:

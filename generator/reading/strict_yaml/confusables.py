@@ -9,19 +9,12 @@ from __future__ import annotations
 
 import re
 
+from generator.characters import BIDI, INVISIBLE, SHAPELESS, TAGS
 from generator.reading.diagnostics.collector import MOST_TOLD, Problems
 from generator.reading.diagnostics.span import Span
 
-_UNSEEN = re.compile(
-    "[\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\uffa0\U000e0001]"
-    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
-)
-"""What Unicode calls Bidi_Control, letters without a shape, and tags outside of the
-flags that they spell. Joiners and soft hyphens have their use in honest words."""
-
-_SHAPELESS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-"""Those of them that count as printable."""
+_UNSEEN = re.compile(f"[{BIDI}{SHAPELESS}{INVISIBLE}]|(?<![\U0001f3f4{TAGS}])[{TAGS}]")
+"""What cannot be seen; tags only outside of the flags that they spell."""
 
 _OTHER = re.compile("[\u0370-\u052f]")
 _OTHER_LEADS = bytes(range(0xCD, 0xD5))
@@ -42,7 +35,7 @@ def tell_looks(text: str, problems: Problems, *, printable: bool = False) -> Non
     if text.isascii():
         return
     # Nearly every file ends here: the patterns take ten times as long as these looks.
-    if not printable or any(one in text for one in _SHAPELESS):
+    if not printable or any(one in text for one in SHAPELESS):
         _tell_unseen_lines(text, problems)
     data = text.encode()
     if len(data.translate(None, _OTHER_LEADS)) < len(data):

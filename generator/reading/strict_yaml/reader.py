@@ -24,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from generator.characters import NOT_IN_YAML
 from generator.reading.diagnostics.collector import Problems
 from generator.reading.diagnostics.span import Span
 from generator.reading.strict_yaml.confusables import tell_escaped_looks
@@ -42,9 +43,6 @@ _OTHER_NUMBER = re.compile(
 )
 _OTHER_WORDS = frozenset(["~", "Null", "NULL", "True", "TRUE", "False", "FALSE"])
 _TYPED_START = frozenset("-+.0123456789~tTfFnN")
-_UNREADABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
-)
 
 
 class _Stop(Exception):  # noqa: N818 - control flow inside this module, not an error
@@ -252,7 +250,7 @@ class _Reader:
 
     def _tell_unseen(self, event: ScalarEvent) -> None:
         """Tell of what an escape may have spelt out and no editor shows."""
-        if not _UNREADABLE.search(event.value):
+        if not NOT_IN_YAML.search(event.value):
             tell_escaped_looks(event.value, span_of(event), self._problems)
             return
         self._tell(

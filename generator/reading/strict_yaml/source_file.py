@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.characters import NOT_IN_YAML
 from generator.model.audit import Spot
 from generator.reading.diagnostics.collector import Problems, path_within
 from generator.reading.diagnostics.span import Span
@@ -23,11 +24,8 @@ from generator.reading.strict_yaml.text_costs import tell_costs
 
 MAX_BYTES = 1_000_000
 
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
-)
-"""Control characters, the separators that YAML 1.1 takes for line breaks (NEL, LS,
-PS), a byte order mark inside the text, and a carriage return on its own."""
+_REFUSED = re.compile(rf"{NOT_IN_YAML.pattern}|\r(?!\n)")
+"""What no file may have; a carriage return on its own is among it."""
 
 _PAIR = re.compile(
     r"(?<!\\)((?:\\\\)*)\\u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})"
