@@ -36,7 +36,7 @@ _WORDS = MappingProxyType(
             "choice": "one of",
             "checklist": "a list of those that are met; [] for none",
             "items": 'an item may not apply: {met: [], not_applicable: {item: "why"}}',
-            "metric": "a number",
+            "number": "a number",
             "nps": "a number, or value: {promoters: 0, passives: 0, detractors: 0}",
             "share": "a number, or value: {count: 0, of: 0}",
             "unmeasured": "or {not_measured: true}",
@@ -55,7 +55,7 @@ _WORDS = MappingProxyType(
             "choice": "jedno z",
             "checklist": "lista tego, co jest spełnione; [] gdy nic",
             "items": 'gdy coś nie dotyczy: {met: [], not_applicable: {pozycja: "dlaczego"}}',
-            "metric": "liczba",
+            "number": "liczba",
             "nps": "liczba albo value: {promoters: 0, passives: 0, detractors: 0}",
             "share": "liczba albo value: {count: 0, of: 0}",
             "unmeasured": "albo {not_measured: true}",
@@ -201,9 +201,10 @@ def _allowed(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
     elif isinstance(answer, ChecklistType):
         entries = [(item.id, item.text) for item in answer.items]
     elif isinstance(answer, MetricType):
-        form = "nps" if answer.is_nps else "share" if answer.is_share else "metric"
         unit = _in(answer.unit, sheet)
-        yield from _comment(f"→ [{unit}] {words[form]}, {words['unmeasured']}")
+        yield from _comment(
+            f"→ [{unit}] {words[answer.measures]}, {words['unmeasured']}"
+        )
         return
     yield from _comment(f"→ {words[answer.type]}")
     for name, text in entries:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -12,11 +14,19 @@ from generator.model.text import Text
 SCALE_STEPS = ("0", "1", "2", "3", "4")
 """The keys of a scale's anchors; the worth of step n is n/4."""
 
-NPS_UNIT = "nps"
-"""The unit of a metric that takes promoters, passives and detractors."""
+Measures = Literal["nps", "share", "number"]
+"""What a metric measures: a Net Promoter Score from -100 to 100, which takes promoters,
+passives and detractors; a share from 0 to 100 percent, which takes its counts; or any
+other number."""
 
-PERCENT_UNIT = "%"
-"""The unit of a metric that takes a share from 0 to 100 or its counts."""
+_IN_UNITS: Mapping[str, Measures] = MappingProxyType({"nps": "nps", "%": "share"})
+"""What it measures by its English unit, where an author did not write it: until there was
+a key for it, these units said so."""
+
+
+def _by_unit(known: Mapping[str, Any]) -> Measures:
+    unit = known.get("unit")  # missing where it is wrong itself
+    return _IN_UNITS.get(unit.in_language("en"), "number") if unit else "number"
 
 
 class ScaleType(Noun):
@@ -90,16 +100,7 @@ class MetricType(Noun):
         None
     )
     metric: Id | None = None
-
-    @property
-    def is_nps(self) -> bool:
-        """Whether the value is a Net Promoter Score, -100 to 100."""
-        return self.unit.in_language("en") == NPS_UNIT
-
-    @property
-    def is_share(self) -> bool:
-        """Whether the value is a share in percent, 0 to 100."""
-        return self.unit.in_language("en") == PERCENT_UNIT
+    measures: Measures = Field(default_factory=_by_unit)
 
 
 AnswerType = Annotated[

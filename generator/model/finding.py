@@ -6,6 +6,7 @@ import datetime as dt
 from fractions import Fraction
 from typing import Literal
 
+from generator.model.answers import Measures
 from generator.model.audit import (
     NpsCounts,
     Picture,
@@ -63,7 +64,7 @@ class ShownAnswer:
     """The answer in words: what was possible and what was found.
 
     `choices` for scale, yes_no, choice and checklist; `number`, `unit`, `bands`,
-    `basis` and `survey` for a metric. `not_measured` when the shop does not measure.
+    `basis`, `survey` and what it `measures` for a metric. `not_measured` when the shop does not measure.
     """
 
     type: Literal["scale", "yes_no", "choice", "checklist", "metric"]
@@ -76,6 +77,7 @@ class ShownAnswer:
     basis_kind: str | None = None
     survey: Survey | None = None
     not_measured: bool = False
+    measures: Measures | None = None
 
 
 @noun

@@ -91,6 +91,7 @@ class MetricWords:
             type="metric",
             number=number,
             unit=open_.unit,
+            measures=open_.measures,
             direction=open_.direction,
             bands=self.bands[band],
             basis=open_.basis,
@@ -114,6 +115,7 @@ def _open(kind: MetricType) -> ShownAnswer:
     return ShownAnswer(
         type="metric",
         unit=kind.unit,
+        measures=kind.measures,
         direction=kind.direction,
         bands=_bands(kind, None),
         basis=kind.basis.text,

@@ -29,7 +29,7 @@ class SampleRules(NamedTuple):
     @classmethod
     def of(cls, metric: MetricType) -> SampleRules:
         """Return what the metric asks."""
-        return cls(metric.min_n, metric.is_share or metric.is_nps)
+        return cls(metric.min_n, metric.measures != "number")
 
 
 def survey_of(rules: SampleRules, value: MetricValue) -> Survey:

@@ -118,14 +118,14 @@ def _measured(draw: st.DrawFn, kind: MetricType) -> Value:
     if draw(st.integers(0, 5)) == 0:
         return NotMeasured()
     few = st.integers(0, 40)
-    if kind.is_nps and draw(st.booleans()):
+    if kind.measures == "nps" and draw(st.booleans()):
         counts = NpsCounts(
             promoters=1 + draw(few), passives=draw(few), detractors=draw(few)
         )
         n = counts.promoters + counts.passives + counts.detractors
         number = Fraction(100 * (counts.promoters - counts.detractors), n)
         return MetricValue(number=number, n=n, counts=counts)
-    if kind.is_share and draw(st.booleans()):
+    if kind.measures == "share" and draw(st.booleans()):
         of = 1 + draw(few)
         count = draw(st.integers(0, of))
         return MetricValue(

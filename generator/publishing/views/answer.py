@@ -8,14 +8,13 @@ from fractions import Fraction
 from markupsafe import Markup, escape
 
 from generator.i18n.localizer import Voice
-from generator.model.answers import NPS_UNIT
+from generator.model.answers import Measures
 from generator.model.audit import NpsCounts
 from generator.model.finding import ShownAnswer, ShownBand, ShownChoice, Survey
+from generator.model.text import Text
 from generator.publishing.figures.interval import Interval, interval
 
 _NO_SPACE = frozenset(["%", "°"])
-_WRITTEN = {NPS_UNIT: "NPS"}
-"""Units whose name in YAML is not how people write them."""
 
 _HALF = Fraction(1, 2)
 _WORST_NPS = -100
@@ -94,10 +93,16 @@ def _choice(choice: ShownChoice, voice: Voice) -> ChoiceView:
     )
 
 
+def unit_words(unit: Text | None, measures: Measures | None, voice: Voice) -> str:
+    """Return a unit as people write it: an author may have called a score `nps`."""
+    if measures == "nps":
+        return "NPS"
+    return voice.plain(unit) if unit else ""
+
+
 def with_unit(number: Fraction, unit: str, voice: Voice) -> Markup:
     """Return a number with its unit, joined as the unit wants it."""
     joint = "" if unit in _NO_SPACE else "\u00a0"
-    unit = _WRITTEN.get(unit, unit)
     return voice.string(f"{voice.number(number)}{joint}{unit}")
 
 
@@ -136,7 +141,7 @@ def _bands(answer: ShownAnswer, unit: str, voice: Voice) -> tuple[ChoiceView, ..
 
 
 def _metric(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
-    unit = voice.plain(answer.unit) if answer.unit else ""
+    unit = unit_words(answer.unit, answer.measures, voice)
     ladder = _bands(answer, unit, voice)
     basis = voice.text(answer.basis) if answer.basis else None
     kind = answer.basis_kind or ""

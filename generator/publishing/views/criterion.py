@@ -17,7 +17,7 @@ from generator.model.answers import (
 )
 from generator.model.definition import Criterion, Definition
 from generator.model.text import Text
-from generator.publishing.views.answer import band_label
+from generator.publishing.views.answer import band_label, unit_words
 from generator.publishing.views.finding import EFFORT_STEPS, EffortView, SourceView
 
 _TOP_STEP = 4
@@ -168,7 +168,7 @@ def _possible(
         return tuple(
             PossibleView(text=voice.text(item.text), worth="") for item in answer.items
         )
-    unit, before, bands = voice.plain(answer.unit), None, []
+    unit, before, bands = unit_words(answer.unit, answer.measures, voice), None, []
     for band in answer.bands:
         limit = band.min if answer.direction == "higher" else band.max
         bands.append(

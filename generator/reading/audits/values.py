@@ -246,9 +246,9 @@ def read_metric(
 def _range(answer: MetricType) -> tuple[Fraction | None, Fraction | None]:
     if answer.range is not None:
         return answer.range
-    if answer.is_nps:
+    if answer.measures == "nps":
         return _NPS_RANGE
-    if answer.is_share:
+    if answer.measures == "share":
         return _SHARE_RANGE
     return _ZERO, None
 
@@ -257,9 +257,9 @@ def _counted(
     raw: MapNode, n: int | None, place: Place, answer: MetricType
 ) -> MetricValue | None:
     keys: tuple[str, ...]
-    if answer.is_nps:
+    if answer.measures == "nps":
         keys = NPS_KEYS
-    elif answer.is_share:
+    elif answer.measures == "share":
         keys = SHARE_KEYS
     else:
         unit = answer.unit.in_language("en")

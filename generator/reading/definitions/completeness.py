@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.model.answers import NPS_UNIT
+from generator.model.answers import MetricType
 from generator.model.definition import Definition
 from generator.model.text import Text
 
@@ -37,10 +37,12 @@ def facts_to_verify(definition: Definition) -> int:
 
 
 def _has_words(text: Text) -> bool:
-    return any(
-        words != NPS_UNIT and any(letter.isalpha() for letter in words)
-        for words in text.values()
-    )
+    return any(letter.isalpha() for words in text.values() for letter in words)
+
+
+def _is_score(value: BaseModel) -> bool:
+    """Whether a value is a Net Promoter Score, which is called so in every language."""
+    return isinstance(value, MetricType) and value.measures == "nps"
 
 
 def _contents(definition: Definition) -> Iterator[Any]:
@@ -74,7 +76,11 @@ def _texts(contents: Iterable[Any]) -> Iterator[Text]:
         if isinstance(value, Text):
             yield value
         elif isinstance(value, BaseModel):
-            left.extend(getattr(value, name) for name in type(value).model_fields)
+            left.extend(
+                getattr(value, name)
+                for name in type(value).model_fields
+                if not (name == "unit" and _is_score(value))
+            )
         elif isinstance(value, Mapping):
             left.extend(value.values())
         elif isinstance(value, tuple):

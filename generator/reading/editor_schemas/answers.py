@@ -116,10 +116,10 @@ def _value(criterion: Criterion) -> Schema:
 def _metric(answer: MetricType) -> Schema:
     number: Schema = {"type": "number", "description": both(answer.unit)}
     low, high = answer.range or (None, None)
-    if answer.range is None and answer.is_nps:
+    if answer.range is None and answer.measures == "nps":
         low, high = Fraction(-100), Fraction(100)
     elif answer.range is None:
-        low, high = Fraction(0), Fraction(100) if answer.is_share else None
+        low, high = Fraction(0), Fraction(100) if answer.measures == "share" else None
     if low is not None:
         number["minimum"] = _number(low)
     if high is not None:
@@ -129,9 +129,9 @@ def _metric(answer: MetricType) -> Schema:
 
 def _counts(answer: AnswerType) -> Schema | None:
     """Return the counts a written-out answer may give instead of a number."""
-    if isinstance(answer, MetricType) and answer.is_nps:
+    if isinstance(answer, MetricType) and answer.measures == "nps":
         return {"$ref": "#/$defs/NpsCounts"}
-    if isinstance(answer, MetricType) and answer.is_share:
+    if isinstance(answer, MetricType) and answer.measures == "share":
         return {"$ref": "#/$defs/ShareCounts"}
     return None
 

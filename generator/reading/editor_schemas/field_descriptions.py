@@ -92,7 +92,9 @@ FIELD_WORDS = MappingProxyType(
         },
         "Level": {"from": "The level begins at this percentage of the score."},
         "MetricType": {
-            "unit": "% for shares, nps for a Net Promoter Score, or any other unit.",
+            "unit": "As it follows a number.",
+            "measures": "nps takes promoters, passives and detractors, share a count of"
+            " a whole. By default nps for the unit nps, share for %, else number.",
             "direction": "Whether a higher or a lower number is better.",
             "bands": "From the best to the worst; the first that matches holds.",
             "basis": "Where the limits come from.",

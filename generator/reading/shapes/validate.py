@@ -19,6 +19,9 @@ _MOST_IN_ALL = 20_000
 _LARGE = 50_000
 """How many characters a file has that is looked through for such a list."""
 
+_FOLLOWS = "default_factory_not_called"
+"""How pydantic calls a key without a value because others have wrong ones."""
+
 _MOST_ERRORS = 2_000
 _BEGINNING = 40
 """How much of each list and mapping is looked at when there are more errors."""
@@ -58,7 +61,8 @@ def read_shape(
             return None
         found = first
     for problem in found.errors(include_url=False)[:_MOST_ERRORS]:
-        tell_shape_problem(problem, shape, source, codes, at)
+        if problem["type"] != _FOLLOWS:
+            tell_shape_problem(problem, shape, source, codes, at)
     if found.error_count() < count:
         words = f"{count:,} problems of this kind: the rest is not told"
         source.tell("E018", at, words, "mend the first ones and check again")

@@ -87,16 +87,22 @@ def _still_an_answer(earlier: Judged, later: Question) -> bool:
         isinstance(value, MetricValue)
         and isinstance(asked, MetricType)
         and isinstance(asks, MetricType)
-    ):
-        # The words may have been corrected; the English ones name the unit.
-        units = {kind.unit.in_language("en") for kind in (asked, asks)}
-        if len(units) > 1 or asked.direction != asks.direction:
-            return False
+    ) and _measured(asked) != _measured(asks):
+        return False
     try:
         later.finder.find(value)
     except UnknownValueError:
         return False
     return True
+
+
+def _measured(metric: MetricType) -> tuple[str, ...]:
+    """Return what makes two numbers of the same kind.
+
+    The words of a unit may have been corrected; the English ones tell days from hours.
+    """
+    unit = metric.unit.in_language("en") if metric.measures == "number" else ""
+    return metric.measures, metric.direction, unit
 
 
 def steps_between(a: Side, b: Side, restated: Mapping[str, Judged]) -> Steps:

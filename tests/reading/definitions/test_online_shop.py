@@ -95,5 +95,5 @@ def test_the_counted_surveys_are_there(online_shop):
     nps = online_shop.places["customer-nps"].criterion.answer
     csat = online_shop.places["purchase-satisfaction"].criterion.answer
 
-    assert nps.is_nps
-    assert csat.is_share
+    assert nps.measures == "nps"
+    assert csat.measures == "share"
