@@ -21,7 +21,6 @@ LONGER = {
     "mkdocs_plugin/plugin.py": "one object that has a method for each event of MkDocs",
     "publishing/views/changes.py": "a table, and the sums below it that must add up to it",
     "publishing/views/narrative.py": "three sentences that must not contradict each other",
-    "reading/audits/values.py": "a reader for each type of answer, all with the same errors",
     "reading/definitions/read.py": "the steps from a folder to one definition, in order",
     "reading/project_files.py": "what is read anew depends on all that was read before",
     "reading/shapes/pydantic_errors.py": "a sentence for each kind of mistake of pydantic's",

@@ -9,9 +9,11 @@ from weakref import WeakKeyDictionary
 from generator.model.audit import Answer, Evidence, Spot, Value
 from generator.model.definition import Criterion, Definition
 from generator.model.text import Text
+from generator.reading.answer_types import read_value
+from generator.reading.answer_types.context import AnswerContext
+from generator.reading.answer_types.metric import NPS_KEYS, SHARE_KEYS
 from generator.reading.audits.evidence import EvidenceFolder
 from generator.reading.audits.states import read_state
-from generator.reading.audits.values import NPS_KEYS, SHARE_KEYS, Place, read_value
 from generator.reading.diagnostics.shape_codes import AUDIT_CODES
 from generator.reading.shapes.audit_files import AnswerFields
 from generator.reading.shapes.validate import read_what_fits
@@ -138,9 +140,9 @@ class _AnswerReader:
             )
             value = self._seen.get(key)
         except TypeError:  # a list of lists or mappings, which is wrong anyhow
-            return read_value(raw, Place(self._source, steps, criterion))
+            return read_value(raw, AnswerContext(self._source, steps, criterion))
         if value is None:
-            value = read_value(raw, Place(self._source, steps, criterion))
+            value = read_value(raw, AnswerContext(self._source, steps, criterion))
             if value is not None and len(self._seen) < _MOST_SEEN:
                 self._seen[key] = value
         return value
@@ -163,7 +165,7 @@ class _AnswerReader:
             data=raw,
             at=steps,
         )
-        place = Place(self._source, steps, criterion)
+        place = AnswerContext(self._source, steps, criterion)
         state, value, reason = read_state(fields, raw, place, self._language)
         evidence = self._evidence(fields.evidence or (), steps)
         self._check_rest(fields, criterion, steps)

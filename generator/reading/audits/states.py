@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from generator.model.answers import ChecklistType, MetricType
 from generator.model.audit import ChecklistValue, MetricValue, NotMeasured, State, Value
 from generator.model.text import LANGUAGES, Text, describe
-from generator.reading.audits.values import (
-    Place,
-    read_items_not_applicable,
-    read_metric,
-    read_reason,
-    read_value,
-)
+from generator.reading.answer_types import checklist, read_value
+from generator.reading.answer_types.context import AnswerContext, read_reason
 from generator.reading.shapes.audit_files import AnswerFields
 from generator.reading.strict_yaml.nodes import MapNode
 
@@ -26,13 +21,13 @@ _NOTHING: StateRead = ("unanswered", None, None)
 
 
 def read_state(
-    fields: AnswerFields, raw: MapNode, place: Place, language: str
+    fields: AnswerFields, raw: MapNode, context: AnswerContext, language: str
 ) -> StateRead:
     """Return the state that a mapping gives; what is wrong is told to the source.
 
-    `place` is that of the mapping; `language` is that of plain strings.
+    `context` is that of the mapping; `language` is that of plain strings.
     """
-    reader = _StateReader(fields, raw, place, language)
+    reader = _StateReader(fields, raw, context, language)
     state = reader.read()
     reader.check_sample_size(state[1])
     return state
@@ -42,20 +37,22 @@ def read_state(
 class _StateReader:
     fields: AnswerFields
     raw: MapNode
-    place: Place
+    context: AnswerContext
     language: str
 
     def read(self) -> StateRead:
         """Return the one state there is."""
-        criterion, raw = self.place.criterion, self.raw
+        criterion, raw = self.context.criterion, self.raw
         given = [key for key in raw if key in _KEYS and raw[key] is not None]
-        checklist = isinstance(criterion.answer, ChecklistType)
-        if checklist and (
+        items = (
+            criterion.answer if isinstance(criterion.answer, ChecklistType) else None
+        )
+        if items and (
             set(given) in ({"met", "not_applicable"}, {"value", "not_applicable"})
-            or (given == ["not_applicable"] and self._names_items())
+            or (given == ["not_applicable"] and self._names_items(items))
         ):
             given.remove("not_applicable")
-            return self._checklist(given[0] if given else None)
+            return self._checklist(given[0] if given else None, items)
         if len(given) > 1:
             self._tell(
                 "E313",
@@ -74,14 +71,14 @@ class _StateReader:
             return self._not_applicable()
         if key == "not_measured":
             return self._not_measured()
-        if key == "met" and not checklist:
+        if key == "met" and items is None:
             self._tell("E314", key, f"'{criterion.id}' is no checklist", "write value:")
             return _NOTHING
         return "answered", self._value(key), None
 
     def check_sample_size(self, value: Value | None) -> None:
         """Tell of an `n` that would be dropped: only a metric's number has one."""
-        metric = isinstance(self.place.criterion.answer, MetricType)
+        metric = isinstance(self.context.criterion.answer, MetricType)
         wrong = metric and value is None and self.raw.get("value") is not None
         if self.fields.n is None or isinstance(value, MetricValue) or wrong:
             return
@@ -89,18 +86,15 @@ class _StateReader:
         self._tell("E321", "n", words, "leave out n")
 
     def _tell(self, code: str, key: str, message: str, hint: str | None = None) -> None:
-        place = self.place
-        place.source.tell(code, (*place.steps, key), message, hint, key=True)
+        context = self.context
+        context.source.tell(code, (*context.steps, key), message, hint, key=True)
 
-    def _at(self, key: str) -> Place:
-        place = self.place
-        return Place(place.source, (*place.steps, key), place.criterion)
+    def _at(self, key: str) -> AnswerContext:
+        context = self.context
+        return AnswerContext(context.source, (*context.steps, key), context.criterion)
 
     def _value(self, key: str) -> Value | None:
-        answer = self.place.criterion.answer
-        if isinstance(answer, MetricType):
-            return read_metric(self.raw[key], self.fields.n, self._at(key), answer)
-        return read_value(self.raw[key], self._at(key))
+        return read_value(self.raw[key], self._at(key), self.fields.n)
 
     def _tell_empty(self) -> None:
         """Tell of a reason that was left empty: `unknown:` with nothing after it."""
@@ -109,20 +103,18 @@ class _StateReader:
                 hint = f'write {key}: "the reason"'
                 self._tell("E319", key, f"'{key}' needs a reason", hint)
 
-    def _names_items(self) -> bool:
+    def _names_items(self, answer: ChecklistType) -> bool:
         """Whether `not_applicable` is a map of items, not a text in two languages."""
         value = self.raw["not_applicable"]
         if not isinstance(value, MapNode):
             return False
-        items = getattr(self.place.criterion.answer, "items", ())
-        ids = {item.id for item in items}
+        ids = {item.id for item in answer.items}
         return any(key in ids or key not in LANGUAGES for key in value)
 
-    def _checklist(self, key: str | None) -> StateRead:
+    def _checklist(self, key: str | None, answer: ChecklistType) -> StateRead:
         """Read the items met (under `key`, if any) and those that do not apply."""
-        items = getattr(self.place.criterion.answer, "items", ())
         value: Value | None = ChecklistValue(met=())
-        if key is None and len(self.raw["not_applicable"]) < len(items):
+        if key is None and len(self.raw["not_applicable"]) < len(answer.items):
             words = "which of the other items are met?"
             hint = "add met: [item, …], or met: [] for none of them"
             self._tell("E303", "not_applicable", words, hint)
@@ -136,18 +128,18 @@ class _StateReader:
             return _NOTHING
         if not isinstance(value, ChecklistValue):
             return _NOTHING
-        reasons = read_items_not_applicable(
-            exceptions, value.met, self._at("not_applicable"), self.language
+        reasons = checklist.read_items_not_applicable(
+            exceptions, value.met, self._at("not_applicable"), answer, self.language
         )
         if reasons is None:
             return _NOTHING
-        if len(reasons) == len(items):
+        if len(reasons) == len(answer.items):
             texts = [text.in_language(self.language) for text in reasons.values()]
             return "not-applicable", None, Text({self.language: "; ".join(texts)})
         return "answered", ChecklistValue(met=value.met, not_applicable=reasons), None
 
     def _not_applicable(self) -> StateRead:
-        criterion = self.place.criterion
+        criterion = self.context.criterion
         if criterion.not_applicable_when is None:
             self._tell(
                 "E318",
@@ -166,7 +158,7 @@ class _StateReader:
         return reason
 
     def _not_measured(self) -> StateRead:
-        criterion = self.place.criterion
+        criterion = self.context.criterion
         if not isinstance(criterion.answer, MetricType):
             self._tell(
                 "E320",

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 
-from generator.model.answers import (
-    SCALE_STEPS,
-    ChecklistType,
-    ChoiceType,
-    MetricType,
-    ScaleType,
-)
+from generator.model.answers import ChecklistType
 from generator.model.definition import Criterion
+from generator.reading.answer_types import check_answer
+from generator.reading.answer_types.context import Steps, check_twice
 from generator.reading.shapes.definition_files import DefinitionFile, TouchpointFile
 from generator.reading.strict_yaml.source_file import Source
-
-Steps = tuple[str | int, ...]
 
 
 def check_definition_file(source: Source, shape: DefinitionFile, folder: Path) -> None:
@@ -52,9 +45,9 @@ def check_definition_file(source: Source, shape: DefinitionFile, folder: Path) -
         if kind not in shape.caps:
             hint = source.problems.nearest(kind, shape.caps)
             source.tell("E207", ("kinds", kind), f"no cap for '{kind}'", hint, key=True)
-    _check_twice(source, ("stages",), [stage.id for stage in shape.stages])
-    _check_twice(source, ("levels",), levels)
-    _check_twice(source, ("efforts",), [str(effort.id) for effort in shape.efforts])
+    check_twice(source, ("stages",), [stage.id for stage in shape.stages])
+    check_twice(source, ("levels",), levels)
+    check_twice(source, ("efforts",), [str(effort.id) for effort in shape.efforts])
     seen: set[str] = set()
     for number, stage in enumerate(shape.stages):
         for place, touchpoint in enumerate(stage.touchpoints):
@@ -65,22 +58,13 @@ def check_definition_file(source: Source, shape: DefinitionFile, folder: Path) -
             seen.add(touchpoint)
 
 
-def _check_twice(source: Source, steps: Steps, ids: list[str]) -> None:
-    seen: set[str] = set()
-    for number, entry in enumerate(ids):
-        if entry in seen:
-            words = f"'{entry}' is there twice"
-            source.tell("E201", (*steps, number, "id"), words, "rename one of the two")
-        seen.add(entry)
-
-
 def check_touchpoint(
     source: Source, shape: TouchpointFile, definition: DefinitionFile
 ) -> None:
     """Check the criteria of a touchpoint file against audit.yaml."""
     for number, criterion in enumerate(shape.criteria):
         steps: Steps = ("criteria", number)
-        _check_answer(source, (*steps, "answer"), criterion)
+        check_answer(source, (*steps, "answer"), criterion.answer)
         efforts = [effort.id for effort in definition.efforts]
         if criterion.effort not in efforts:
             source.tell(
@@ -91,87 +75,6 @@ def check_touchpoint(
             )
         if criterion.critical:
             _check_critical(source, (*steps, "critical"), criterion, definition)
-
-
-def _check_answer(source: Source, steps: Steps, criterion: Criterion) -> None:
-    """Check what the answer can be worth."""
-    answer = criterion.answer
-    if isinstance(answer, ChoiceType):
-        _check_twice(source, (*steps, "options"), [one.id for one in answer.options])
-        worths = {option.worth for option in answer.options}
-        _check_reach(source, (*steps, "options"), worths)
-    elif isinstance(answer, ChecklistType):
-        _check_twice(source, (*steps, "items"), [item.id for item in answer.items])
-    elif isinstance(answer, MetricType):
-        _check_reach(source, (*steps, "bands"), {band.worth for band in answer.bands})
-        _check_bands(source, steps, answer)
-        if answer.range is not None and answer.range[0] >= answer.range[1]:
-            words = "'range' must rise: [lowest, highest]"
-            source.tell("E111", (*steps, "range"), words, key=True)
-    elif isinstance(answer, ScaleType) and set(answer.anchors) != set(SCALE_STEPS):
-        source.tell(
-            "E112",
-            (*steps, "anchors"),
-            "a scale has the anchors 0, 1, 2, 3 and 4",
-            f"found {', '.join(answer.anchors) or 'none'}",
-            key=True,
-        )
-
-
-def _check_reach(source: Source, steps: Steps, worths: set[Fraction]) -> None:
-    """Check that an answer can be worth nothing and everything."""
-    for needed in (0, 1):
-        if needed not in worths:
-            source.tell(
-                "E110",
-                steps,
-                f"no answer is worth {needed}",
-                "every criterion must be able to reach 0 and 1",
-                key=True,
-            )
-
-
-def _check_bands(source: Source, steps: Steps, answer: MetricType) -> None:
-    key, other = ("min", "max") if answer.direction == "higher" else ("max", "min")
-    bands = answer.bands
-    written = [(band.min, band.max)[key == "max"] for band in bands]
-    for number, band in enumerate(bands):
-        place = (*steps, "bands", number)
-        if getattr(band, other) is not None:
-            source.tell(
-                "E111",
-                (*place, other),
-                f"direction '{answer.direction}' takes '{key}', not '{other}'",
-                key=True,
-            )
-            return
-        last = number == len(bands) - 1
-        if (written[number] is None) != last:
-            words = (
-                f"the last band has no limit: {key}: null"
-                if last
-                else f"only the last band may be without '{key}'"
-            )
-            source.tell("E111", place, words)
-            return
-        if number == 0:
-            continue
-        before, limit = written[number - 1], written[number]
-        if before is not None and limit is not None:
-            falls = limit < before if key == "min" else limit > before
-            if not falls:
-                source.tell(
-                    "E111",
-                    (*place, key),
-                    "the limits must go one way, the best band first",
-                )
-        if band.worth >= bands[number - 1].worth:
-            source.tell(
-                "E111",
-                (*place, "worth"),
-                "a band must be worth less than the one above it",
-                "else a better answer could lower a score",
-            )
 
 
 def _check_critical(
