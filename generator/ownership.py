@@ -32,12 +32,12 @@ def of_another_user(paths: Iterable[Path]) -> Path | None:
 
 
 def in_another_users_hands(paths: Iterable[Path], root: Path) -> Path | None:
-    """Return the first file, folder or link by which another user may exchange a path.
+    """Return the first file, folder or link that is another user's on the way to a path.
 
-    Those are all on the way to it: from `root` downwards for what lies below it, from
-    the top of the file system for what does not or where a link leads to. As `sshd`
-    does with its StrictModes, the system's own are trusted: what belongs to root, who
-    could do anything. Owners are as in `of_another_user`.
+    By each of them it may be exchanged: from `root` downwards for what lies below it, from
+    the top of the file system for what does not or where a link leads to. The system's
+    own are trusted: what belongs to root, who could do anything. Owners are as in
+    `of_another_user`; who else was given the right to write is not looked at.
     """
     own = _own_users()
     if own is None:

@@ -19,6 +19,10 @@ from generator.resources import no_pages
 PLUGIN = "cx-audit"
 
 
+class UnreadableConfigError(Exception):
+    """An mkdocs.yml holds what YAML has no value for; str() says where and what."""
+
+
 class _Nothing(io.BytesIO):
     """An empty configuration file; MkDocs closes it after each of several readings."""
 
@@ -138,8 +142,16 @@ def site_config(root: Path) -> Config:
 
 def _read_config(path: Path) -> Config:
     from mkdocs.config.defaults import MkDocsConfig  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     config = MkDocsConfig(config_file_path=str(path))
-    with path.open("rb") as stream:
-        config.load_file(stream)
+    try:
+        with path.open("rb") as stream:
+            config.load_file(stream)
+    except (MkDocsException, OSError):
+        raise
+    except Exception as error:  # a bad number or date may be any error of Python's
+        raise UnreadableConfigError(
+            f"{path} cannot be read: {type(error).__name__}: {error}"
+        ) from error
     return Config(file=str(path), plugins=config.data.get("plugins"))

@@ -5,7 +5,8 @@ MkDocs' own reader may run code that the file names, which only `build` and `ser
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,9 @@ class PlainConfig:
     values: Mapping[str, Any]
     """By key. Of what MkDocs could not read either there is none."""
 
+    plugins: tuple[str, ...] = ()
+    """Every plugin that any of the files names."""
+
     @property
     def shops(self) -> tuple[str, ...]:
         """The shops that it names, if any."""
@@ -66,14 +70,20 @@ class PlainConfig:
 
         Raises UntoldConfigError.
         """
-        name = self.told(self.values.get("docs_dir", "docs"))
-        return self.root / name if self.files and isinstance(name, str) else None
+        name = self.told(self.values.get("docs_dir"))
+        if not self.files:
+            return None
+        return self.place(name if isinstance(name, str) else "docs")
 
     @property
     def templates(self) -> Path | None:
         """The folder of own templates, if one is named; raises UntoldConfigError."""
         name = self.told(mapping(self.told(self.values.get("theme"))).get("custom_dir"))
-        return self.root / name if isinstance(name, str) else None
+        return self.place(name) if isinstance(name, str) else None
+
+    def place(self, name: str) -> Path:
+        """Return the place that a name means to MkDocs: `a/../b` is b, whatever a is."""
+        return Path(os.path.normpath(self.root / name))
 
     def listed(self, key: str) -> tuple[str, ...]:
         """Return the names that stand below a key; raises UntoldConfigError."""
@@ -94,23 +104,47 @@ def plain_config(root: Path) -> PlainConfig:
     """Return what the mkdocs.yml of a project and those it inherits say together.
 
     They are found as MkDocs finds them. Raises UntoldConfigError for one that is too
-    long to be looked at, or cannot be opened.
+    long to be looked at, or cannot be opened, and where too many inherit from each other.
     """
     found: dict[Path, dict[str, Any]] = {}
     file = next((root / name for name in CONFIG_NAMES if (root / name).is_file()), None)
-    while file is not None and file not in found and len(found) < _MOST_INHERITED:
+    while file is not None and file not in found:
+        if len(found) == _MOST_INHERITED:
+            raise UntoldConfigError(
+                f"more than {_MOST_INHERITED} inherit before {file}"
+            )
         found[file] = _plain_file(file)
         named = found[file].get("INHERIT")
         if named is _UNTOLD:
             raise UntoldConfigError(f"{file} inherits by a tag that runs code")
-        file = file.parent / named if isinstance(named, str) else None
+        file = (
+            Path(os.path.normpath(file.parent / named))
+            if isinstance(named, str)
+            else None
+        )
     values: dict[str, Any] = {}
-    for data in reversed(found.values()):
+    plugins: list[str] = []
+    for path, data in reversed(found.items()):
+        plugins += _plugins(path, data.get("plugins"))
         theme = data.get("theme", values.get("theme"))
         if isinstance(theme, dict):
             theme = {**mapping(values.get("theme")), **theme}
         values = {**values, **data, "theme": theme}
-    return PlainConfig(root=root, files=tuple(found), values=values)
+    return PlainConfig(
+        root=root, files=tuple(found), values=values, plugins=tuple(plugins)
+    )
+
+
+def _plugins(path: Path, listed: Any) -> Iterator[str]:
+    """Yield the names of plugins, however they are listed."""
+    if listed is _UNTOLD:
+        raise UntoldConfigError(f"{path} names plugins by a tag that runs code")
+    for entry in listed if isinstance(listed, (list, dict)) else ():
+        for name in entry if isinstance(entry, dict) else (entry,):
+            if name is _UNTOLD:
+                raise UntoldConfigError(f"{path} names a plugin by a tag")
+            if isinstance(name, str):
+                yield name
 
 
 def _plain_file(path: Path) -> dict[str, Any]:
@@ -122,8 +156,9 @@ def _plain_file(path: Path) -> dict[str, Any]:
         raise UntoldConfigError(f"{path} has more than {_LONGEST:,} bytes") from None
     except (NotAFileError, OSError):
         raise UntoldConfigError(f"{path} cannot be opened") from None
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except Exception:  # noqa: BLE001 - a bad number or date may be any error of Python's
         return {}
-    if data is _UNTOLD:
-        raise UntoldConfigError(f"{path} is a tag that runs code")
+    parts = (data, mapping(data).get("theme"))
+    if data is _UNTOLD or any(_UNTOLD in mapping(part) for part in parts):
+        raise UntoldConfigError(f"{path} has a tag that runs code where a key belongs")
     return mapping(data)

@@ -14,11 +14,17 @@ import click
 
 from generator.cli.console import working
 from generator.cli.diagnostic_output import refuse_problems
-from generator.cli.mkdocs_config import Config, site_config, site_options
+from generator.cli.mkdocs_config import (
+    Config,
+    UnreadableConfigError,
+    site_config,
+    site_options,
+)
 from generator.cli.mkdocs_version import EngineError, engine
 from generator.cli.project_access import as_of_day, load
 from generator.files.lock import LockedError
 from generator.model.audience import Audience
+from generator.terminal import part_of_line
 
 if TYPE_CHECKING:
     from generator.project import Project
@@ -62,6 +68,8 @@ def exit_codes() -> Iterator[None]:
                 yield
             except MkDocsException as error:  # which would speak on stdout
                 raise NotPublishedError(error.message) from None
+    except UnreadableConfigError as error:
+        raise NotPublishedError(part_of_line(str(error))) from None
     except LockedError as error:
         raise NotPublishedError(f"the site is being built: {error}") from None
     except EngineError as error:

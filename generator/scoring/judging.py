@@ -18,8 +18,8 @@ from generator.model.audit import (
 )
 from generator.model.definition import Definition
 from generator.model.finding import Outcome, ShownAnswer
+from generator.scoring.answer_types.evaluator import UnknownValueError
 from generator.scoring.rules import CriticalRules, Question, ScoringRules, rules_of
-from generator.scoring.worth import UnknownValueError
 
 _MOST_JUDGED = 256
 """How many values of a criterion are remembered: more than most can have."""

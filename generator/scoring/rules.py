@@ -18,9 +18,10 @@ from generator.model.finding import Asked, ShownCritical
 from generator.model.report import DefinitionRef, Rules, ShownEffort, ShownLevel
 from generator.model.score import Cap
 from generator.model.text import Text
+from generator.scoring.answer_types import finder_of, worth_denominator
+from generator.scoring.answer_types.evaluator import Finder
 from generator.scoring.criterion_texts import asked_of, shown_critical
 from generator.scoring.ratio import common_denominator, over
-from generator.scoring.worth import Finder, finder_of, worth_denominator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,6 +219,94 @@ def test_code_outside_the_project_is_looked_at(
         os.chown(project.parent / name, 0, 0)
 
 
+def test_a_long_line_of_inheritance_is_not_cut_off(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stands at its end would be read."""
+    for number in range(25):
+        below = f"INHERIT: b{number + 1}.yml\n" if number < 24 else "site_name: A\n"
+        (project / f"b{number}.yml").write_text(below)
+    (project / "mkdocs.yml").write_text("INHERIT: b0.yml\n")
+    monkeypatch.chdir(project)
+
+    assert "inherit" in run("check").stderr
+    assert run("check").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "config",
+    ["hooks: [t/../code/h.py]", "INHERIT: t/../code/b.yml", "docs_dir: t/../code/docs"],
+)
+def test_a_name_means_what_it_means_to_mkdocs(
+    project: Path, monkeypatch: pytest.MonkeyPatch, config: str
+) -> None:
+    """`t/../code` is `code`, wherever the link t leads to."""
+    (project / "code/docs").mkdir(parents=True)
+    for name in ("code/h.py", "code/b.yml", "code/docs/map.html"):
+        (project / name).write_text("")
+    (project / "far/away").mkdir(parents=True)
+    (project / "t").symlink_to("far/away")
+    text = f"site_name: A\ntheme: material\nextra_templates: [map.html]\n{config}\n"
+    (project / "mkdocs.yml").write_text(text)
+    monkeypatch.chdir(project)
+    assert run("check").exit_code == 0
+    give_away(project / "code")
+
+    assert f"{project / 'code'} belongs to another user" in run("check").stderr
+
+
+@pytest.mark.parametrize("config", ["docs_dir:", "docs_dir: !ENV NOPE", ""])
+def test_pages_are_where_mkdocs_takes_them_from(
+    project: Path, monkeypatch: pytest.MonkeyPatch, config: str
+) -> None:
+    """An empty name is none, and then they are in docs/."""
+    (project / "docs/map.html").write_text("")
+    text = f"site_name: A\ntheme: material\nextra_templates: [map.html]\n{config}\n"
+    (project / "mkdocs.yml").write_text(text)
+    monkeypatch.chdir(project)
+    words = ["export", "demo", "--format", "json", "--out", "docs/new"]
+    assert "holds your own files" in run(*words).stderr
+    give_away(project / "docs/map.html")
+
+    assert "map.html belongs to another user" in run("check").stderr
+
+
+@pytest.mark.parametrize("plugins", ["[search, other]", "{search: {}, other: {}}"])
+@pytest.mark.parametrize("inherited", [False, True])
+def test_a_plugin_may_run_whatever_it_finds(
+    project: Path, monkeypatch: pytest.MonkeyPatch, plugins: str, *, inherited: bool
+) -> None:
+    """With one that is not known to be harmless, nothing may be somebody else's."""
+    config = project / ("base.yml" if inherited else "mkdocs.yml")
+    if inherited:
+        (project / "mkdocs.yml").write_text("INHERIT: base.yml\n")
+    config.write_text(f"site_name: A\nplugins: {plugins}\n")
+    (project / "projects/a").mkdir(parents=True)
+    give_away(project / "projects/a")
+    monkeypatch.chdir(project)
+
+    assert "projects/a belongs to another user" in run("check").stderr
+    config.write_text("site_name: A\nplugins: [search, cx-audit, tags]\n")
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "value", ["!!bool x", "!!timestamp x", "!!int x", "!!float x", "2026-13-45", "[1"]
+)
+@pytest.mark.parametrize("command", [["check"], ["schema"], ["build"]])
+def test_a_configuration_that_nobody_can_read_is_no_bug(
+    project: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], value: str
+) -> None:
+    """`build` names it and says why; the others do without."""
+    (project / "mkdocs.yml").write_text(f"site_name: A\nextra: {{a: {value}}}\n")
+    monkeypatch.chdir(project)
+
+    result = run(*command)
+
+    assert result.exit_code == int(command == ["build"])
+    assert ("mkdocs.yml" in result.stderr) is (command == ["build"])
+
+
 @pytest.mark.parametrize(
     "kept", ["site", "exports", "docs/page.md", ".venv/lib.py", "code/notes.txt"]
 )
@@ -248,6 +336,10 @@ def test_what_no_build_runs_may_be_anybodys(
         pytest.param("theme: !!python/tuple [a]\n", id="a theme by a tag"),
         pytest.param("theme: {custom_dir: !!python/str x}\n", id="templates by a tag"),
         pytest.param("!!python/tuple [a]", id="all a tag"),
+        pytest.param("? !!python/str hooks\n: [hook.py]\n", id="a key by a tag"),
+        pytest.param("theme: {? !!python/str custom_dir : x}\n", id="a theme's key"),
+        pytest.param("plugins: !!python/tuple [search]\n", id="plugins by a tag"),
+        pytest.param("plugins: [!!python/str search]\n", id="a plugin by a tag"),
     ],
 )
 @pytest.mark.parametrize("inherited", [False, True])

@@ -10,11 +10,11 @@ from generator.model.answers import MetricType
 from generator.model.audit import Audit, MetricValue
 from generator.model.change import ComparedAudit
 from generator.model.definition import Definition
+from generator.scoring.answer_types.evaluator import UnknownValueError
 from generator.scoring.changes.causes import Steps, point_of, stage_point
 from generator.scoring.judging import Judged, judge
 from generator.scoring.rollup import roll_up
 from generator.scoring.rules import Question, ScoringRules, rules_of
-from generator.scoring.worth import UnknownValueError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from generator.model.answers import Band, MetricType
-from generator.model.audit import MetricValue, NpsCounts, ShareCounts
+from generator.model.audit import (
+    MetricValue,
+    NotMeasured,
+    NpsCounts,
+    ShareCounts,
+    Value,
+)
 from generator.model.finding import ShownAnswer, ShownBand
+from generator.scoring.answer_types.evaluator import (
+    Finder,
+    Found,
+    UnknownValueError,
+)
 from generator.scoring.survey import SampleRules, survey_of
+
+
+def finder(criterion: str, kind: MetricType) -> Finder:
+    """Return what knows the answers of a criterion."""
+    return MetricFinder(
+        criterion=criterion,
+        words=MetricWords.of(kind),
+        limits=tuple(limit_of(band) for band in kind.bands),
+        worths=tuple(band.worth for band in kind.bands),
+    )
+
+
+def denominator(kind: MetricType) -> int:
+    """Return a denominator of every worth that an answer can have."""
+    return lcm(*(band.worth.denominator for band in kind.bands))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricFinder:
+    """For a metric: the worth of the first band from the top that holds the number."""
+
+    criterion: str
+    words: MetricWords
+    limits: tuple[Limit, ...]
+    worths: tuple[Fraction, ...]
+
+    @property
+    def open(self) -> ShownAnswer:
+        """The bands, none of them hit."""
+        return self.words.open
+
+    def find(self, value: Value) -> Found:
+        """Find the band; what is not measured is worth 0."""
+        if isinstance(value, NotMeasured):
+            return _ZERO, self.words.not_measured
+        if not isinstance(value, MetricValue):
+            raise UnknownValueError(self.criterion, f"not a number: {value}")
+        number = exact_number(value)
+        place = matching_band(self.limits, number)
+        return self.worths[place], self.words.shown(value, number, place)
+
+
+_ZERO = Fraction(0)
 
 
 def exact_number(value: MetricValue) -> Fraction:

@@ -1,58 +1,66 @@
-"""An answer in words: what was possible, and what was found."""
+"""A checklist: what is met of the items that apply."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any, Literal
+from math import lcm
 
-from generator.model.answers import ChecklistType, ChoiceType, ScaleType, YesNoType
+from generator.model.answers import ChecklistType
+from generator.model.audit import ChecklistValue, Value
 from generator.model.finding import ShownAnswer, ShownChoice
 from generator.model.text import Text
-
-YES = Text({"en": "Yes", "pl": "Tak"})
-NO = Text({"en": "No", "pl": "Nie"})
-
-Mark = Literal["chosen", "not-chosen", "met", "missing", "not-applicable", "open"]
-
-
-def possible_answers(
-    kind: ScaleType | YesNoType | ChoiceType, worths: Mapping[Any, Fraction]
-) -> tuple[ShownAnswer, Mapping[Any, ShownAnswer]]:
-    """Return the answer while it is open, and for each that may be chosen.
-
-    `worths` says what each possible answer is worth: by step, option, or True and
-    False for yes and no.
-    """
-    words = _words(kind)
-
-    def answer(chosen: object, mark: Mark) -> ShownAnswer:
-        return ShownAnswer(
-            type=kind.type,
-            choices=tuple(
-                ShownChoice(
-                    id=id_,
-                    text=text,
-                    worth=worths[key],
-                    mark="chosen" if key == chosen else mark,
-                )
-                for key, id_, text in words
-            ),
-        )
-
-    return answer(None, "open"), {key: answer(key, "not-chosen") for key in worths}
+from generator.scoring.answer_types.evaluator import (
+    Finder,
+    Found,
+    Mark,
+    UnknownValueError,
+)
+from generator.scoring.ratio import ratio
 
 
-def _words(kind: ScaleType | YesNoType | ChoiceType) -> list[tuple[Any, str, Text]]:
-    match kind:
-        case ScaleType(anchors=anchors):
-            return [(int(step), step, text) for step, text in sorted(anchors.items())]
-        case YesNoType():
-            return [(True, "yes", YES), (False, "no", NO)]
-        case ChoiceType(options=options):
-            return [(option.id, option.id, option.text) for option in options]
+def finder(criterion: str, kind: ChecklistType) -> Finder:
+    """Return what knows the answers of a criterion."""
+    return ChecklistFinder(
+        criterion=criterion,
+        items=frozenset(item.id for item in kind.items),
+        words=ChecklistWords.of(kind),
+    )
+
+
+def denominator(kind: ChecklistType) -> int:
+    """Return a denominator of every worth that an answer can have."""
+    return lcm(*range(1, len(kind.items) + 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistFinder:
+    """For a checklist: met / applicable items."""
+
+    criterion: str
+    items: frozenset[str]
+    words: ChecklistWords
+
+    @property
+    def open(self) -> ShownAnswer:
+        """The items, none of them judged."""
+        return self.words.open
+
+    def find(self, value: Value) -> Found:
+        """Count the items; repeated ones count once."""
+        if not isinstance(value, ChecklistValue):
+            raise UnknownValueError(self.criterion, f"not a checklist: {value}")
+        items = self.items
+        met = frozenset(value.met)
+        excused = value.not_applicable
+        applicable = len(items) - len(excused)
+        if not (met <= items and (not excused or items.issuperset(excused))):
+            raise UnknownValueError(self.criterion, "an item is not on the list")
+        if excused and not met.isdisjoint(excused):
+            raise UnknownValueError(self.criterion, "an item is met and not applicable")
+        worth = ratio(len(met), applicable) if applicable else None
+        return worth, self.words.shown(met, excused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

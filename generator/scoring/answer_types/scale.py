@@ -1,0 +1,27 @@
+"""A scale: step n is worth n/4."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from generator.model.answers import ScaleType
+from generator.model.audit import ScaleValue
+from generator.scoring.answer_types.evaluator import Finder, Possible, prepared
+
+TOP_STEP = 4
+"""The highest step of a scale."""
+
+
+def finder(criterion: str, kind: ScaleType) -> Finder:
+    """Return what knows the answers of a criterion."""
+    steps = (
+        Possible(key=int(step), id=step, text=text, worth=Fraction(int(step), TOP_STEP))
+        for step, text in sorted(kind.anchors.items())
+    )
+    return prepared(criterion, ScaleValue, "step", kind.type, steps)
+
+
+def denominator(kind: ScaleType) -> int:
+    """Return a denominator of every worth that an answer can have."""
+    del kind
+    return TOP_STEP
