@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from types import MappingProxyType
 
+from generator.cli.answer_types import allowed_answers
 from generator.cli.previous_answer import answer_note, answer_words
-from generator.model.answers import (
-    ChecklistType,
-    ChoiceType,
-    MetricType,
-    ScaleType,
-)
 from generator.model.audit import Audit
 from generator.model.definition import Criterion, Definition
 from generator.model.placeholders import AUDITORS
@@ -192,25 +187,13 @@ def _no_longer_asked(sheet: Sheet) -> Iterator[str]:
 
 def _allowed(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
     """Yield what may be answered, a line for each step, option or item."""
-    words, answer = _WORDS[sheet.language], criterion.answer
-    entries: list[tuple[str, Text]] = []
-    if isinstance(answer, ScaleType):
-        entries = sorted(answer.anchors.items())
-    elif isinstance(answer, ChoiceType):
-        entries = [(option.id, option.text) for option in answer.options]
-    elif isinstance(answer, ChecklistType):
-        entries = [(item.id, item.text) for item in answer.items]
-    elif isinstance(answer, MetricType):
-        unit = _in(answer.unit, sheet)
-        yield from _comment(
-            f"→ [{unit}] {words[answer.measures]}, {words['unmeasured']}"
-        )
-        return
-    yield from _comment(f"→ {words[answer.type]}")
-    for name, text in entries:
+    words = _WORDS[sheet.language]
+    allowed = allowed_answers(criterion.answer, words, lambda text: _in(text, sheet))
+    yield from _comment(f"→ {allowed.form}")
+    for name, text in allowed.entries:
         yield from _comment(f"{name}: {_in(text, sheet)}", indent="    ")
-    if isinstance(answer, ChecklistType) and answer.items_may_not_apply:
-        yield from _comment(f"→ {words['items']}")
+    if allowed.also:
+        yield from _comment(f"→ {allowed.also}")
 
 
 def _in(text: Text, sheet: Sheet) -> str:

@@ -48,21 +48,21 @@ def code_of_another_user(root: Path) -> Path | None:
 
 def _modules(folder: Path) -> Iterator[Path]:
     """Yield what a hook in a folder may import: it comes first on Python's path."""
-    for base, files in _walk(folder, only_packages=True):
-        yield from (base / name for name in files if name.endswith(_MODULES))
+    for base, names in _walk(folder, only_packages=True):
+        yield from (base / name for name in names if name.endswith(_MODULES))
 
 
 def _all_of(folder: Path, *, follow: bool = True) -> Iterator[Path]:
     """Yield a folder with all that is in it, or that links lead to if they are followed."""
-    for base, files in _walk(folder, follow=follow):
+    for base, names in _walk(folder, follow=follow):
         yield base
-        yield from (base / name for name in files)
+        yield from (base / name for name in names)
 
 
 def _walk(
     folder: Path, *, only_packages: bool = False, follow: bool = True
 ) -> Iterator[tuple[Path, list[str]]]:
-    """Yield each folder from one downwards with its files, no folder twice.
+    """Yield each folder from one downwards with what is in it, no folder twice.
 
     `only_packages` leaves out folders by whose names nothing can be imported.
     """
@@ -73,6 +73,6 @@ def _walk(
             folders.clear()
             continue
         seen.add(real)
+        yield Path(base), [*folders, *files]
         if only_packages:
             folders[:] = [name for name in folders if name.isidentifier()]
-        yield Path(base), files

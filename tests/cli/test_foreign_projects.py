@@ -282,10 +282,12 @@ def test_a_plugin_may_run_whatever_it_finds(
         (project / "mkdocs.yml").write_text("INHERIT: base.yml\n")
     config.write_text(f"site_name: A\nplugins: {plugins}\n")
     (project / "projects/a").mkdir(parents=True)
-    give_away(project / "projects/a")
+    (project / "linked").symlink_to("projects")
+    given = project / ("linked" if inherited else "projects/a")
+    give_away(given)
     monkeypatch.chdir(project)
 
-    assert "projects/a belongs to another user" in run("check").stderr
+    assert f"{given} belongs to another user" in run("check").stderr
     config.write_text("site_name: A\nplugins: [search, cx-audit, tags]\n")
     assert run("check").exit_code == 0
 

@@ -14,7 +14,8 @@ from generator.publishing import uris
 from generator.publishing.exports.column_names import header
 from generator.publishing.exports.links import Link
 from generator.publishing.exports.plain import from_markup, one_line, plain_text, prose
-from generator.publishing.views.answer import ChoiceView, answer_view
+from generator.publishing.views.answer_types import answer_view
+from generator.publishing.views.answer_types.parts import ChoiceView
 
 
 class ExportBook:

@@ -11,7 +11,8 @@ from generator.model.finding import Finding
 from generator.model.report import StageReport
 from generator.publishing.figures.state_stack import Part
 from generator.publishing.paper.references import reference_numbers
-from generator.publishing.views.answer import AnswerView, answer_view
+from generator.publishing.views.answer_types import answer_view
+from generator.publishing.views.answer_types.parts import AnswerView
 from generator.publishing.views.finding import FindingView, finding_view
 from generator.publishing.views.journey import states_view
 from generator.publishing.views.localized_report import AuditBook

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from generator.i18n.localizer import Voice
 from generator.model.finding import Asked, ShownAnswer
 from generator.publishing.rendering.environment import environment, keep
-from generator.publishing.views.answer import IntervalView, answer_view
+from generator.publishing.views.answer_types import answer_view
+from generator.publishing.views.answer_types.parts import IntervalView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

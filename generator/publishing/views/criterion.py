@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from markupsafe import Markup
 
 from generator.i18n.localizer import Voice
-from generator.model.answers import (
-    ChecklistType,
-    ChoiceType,
-    MetricType,
-    ScaleType,
-    YesNoType,
-)
+from generator.model.answers import AnswerType, ChecklistType, MetricType
 from generator.model.definition import Criterion, Definition
 from generator.model.text import Text
-from generator.publishing.views.answer import band_label, unit_words
+from generator.publishing.views.answer_types import possible_answers
+from generator.publishing.views.answer_types.parts import PossibleView
 from generator.publishing.views.finding import EFFORT_STEPS, EffortView, SourceView
-
-_TOP_STEP = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PossibleView:
-    """One thing that can be ticked: its text and what it is worth."""
-
-    text: Markup
-    worth: str
-    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +73,7 @@ def criterion_view(
         name=criterion.name,
         question=voice.text(criterion.question),
         type=answer.type,
-        possible=_possible(answer, voice),
+        possible=possible_answers(answer, voice),
         metric=_metric(answer, voice),
         items_may_not_apply=isinstance(answer, ChecklistType)
         and answer.items_may_not_apply,
@@ -141,50 +124,7 @@ def criterion_view(
     )
 
 
-def _possible(
-    answer: ScaleType | YesNoType | ChoiceType | ChecklistType | MetricType,
-    voice: Voice,
-) -> tuple[PossibleView, ...]:
-    if isinstance(answer, ScaleType):
-        return tuple(
-            PossibleView(
-                lead=step,
-                text=voice.text(text),
-                worth=voice.worth(Fraction(int(step), _TOP_STEP)),
-            )
-            for step, text in sorted(answer.anchors.items())
-        )
-    if isinstance(answer, YesNoType):
-        return (
-            PossibleView(text=voice.word("answer.yes"), worth="1"),
-            PossibleView(text=voice.word("answer.no"), worth="0"),
-        )
-    if isinstance(answer, ChoiceType):
-        return tuple(
-            PossibleView(text=voice.text(option.text), worth=voice.worth(option.worth))
-            for option in answer.options
-        )
-    if isinstance(answer, ChecklistType):
-        return tuple(
-            PossibleView(text=voice.text(item.text), worth="") for item in answer.items
-        )
-    unit, before, bands = unit_words(answer.unit, answer.measures, voice), None, []
-    for band in answer.bands:
-        limit = band.min if answer.direction == "higher" else band.max
-        bands.append(
-            PossibleView(
-                text=band_label(limit, before, answer.direction, unit, voice),
-                worth=voice.worth(band.worth),
-            )
-        )
-        before = limit
-    return tuple(bands)
-
-
-def _metric(
-    answer: ScaleType | YesNoType | ChoiceType | ChecklistType | MetricType,
-    voice: Voice,
-) -> MetricView | None:
+def _metric(answer: AnswerType, voice: Voice) -> MetricView | None:
     if not isinstance(answer, MetricType):
         return None
     return MetricView(

@@ -6,18 +6,11 @@ the question and how to check it.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from generator.model.answers import (
-    AnswerType,
-    ChecklistType,
-    ChoiceType,
-    MetricType,
-    ScaleType,
-)
+from generator.model.answers import ChecklistType, MetricType
 from generator.model.definition import Criterion, Definition
 from generator.model.text import LANGUAGES
 from generator.reading.editor_schemas.answer_parts import answer_forms, both
+from generator.reading.editor_schemas.answer_types import metric, value_schema
 from generator.reading.editor_schemas.field_descriptions import FIELD_WORDS
 from generator.reading.editor_schemas.parts import TEXT, Schema, noun_schema, nullable
 from generator.reading.shapes.audit_files import AuditFile
@@ -60,7 +53,7 @@ def answers_schema(definition: Definition) -> tuple[Schema, Schema]:
         "additionalProperties": False,
     }
     values = {
-        f"{name}-value": _value(place.criterion)
+        f"{name}-value": value_schema(place.criterion.answer)
         for name, place in definition.places.items()
     }
     return schema, {**defs, **answer_forms(definition), **values}
@@ -81,71 +74,12 @@ def _criterion(criterion: Criterion) -> Schema:
     }
 
 
-def _value(criterion: Criterion) -> Schema:
-    answer = criterion.answer
-    if isinstance(answer, ScaleType):
-        return {
-            "oneOf": [
-                {"const": int(step), "description": both(answer.anchors[step])}
-                for step in sorted(answer.anchors)
-            ]
-        }
-    if isinstance(answer, ChoiceType):
-        return {
-            "oneOf": [
-                {"const": option.id, "description": both(option.text)}
-                for option in answer.options
-            ]
-        }
-    if isinstance(answer, ChecklistType):
-        return {
-            "type": "array",
-            "uniqueItems": True,
-            "items": {
-                "oneOf": [
-                    {"const": item.id, "description": both(item.text)}
-                    for item in answer.items
-                ]
-            },
-        }
-    if isinstance(answer, MetricType):
-        return _metric(answer)
-    return {"$ref": "#/$defs/YesNo"}
-
-
-def _metric(answer: MetricType) -> Schema:
-    number: Schema = {"type": "number", "description": both(answer.unit)}
-    low, high = answer.range or (None, None)
-    if answer.range is None and answer.measures == "nps":
-        low, high = Fraction(-100), Fraction(100)
-    elif answer.range is None:
-        low, high = Fraction(0), Fraction(100) if answer.measures == "share" else None
-    if low is not None:
-        number["minimum"] = _number(low)
-    if high is not None:
-        number["maximum"] = _number(high)
-    return number
-
-
-def _counts(answer: AnswerType) -> Schema | None:
-    """Return the counts a written-out answer may give instead of a number."""
-    if isinstance(answer, MetricType) and answer.measures == "nps":
-        return {"$ref": "#/$defs/NpsCounts"}
-    if isinstance(answer, MetricType) and answer.measures == "share":
-        return {"$ref": "#/$defs/ShareCounts"}
-    return None
-
-
-def _number(value: Fraction) -> int | float:
-    return int(value) if value.denominator == 1 else float(value)
-
-
 def _mapping(criterion: Criterion, value: Schema) -> Schema:
     """Return the schema of an answer written out as a mapping."""
     answer = criterion.answer
     checklist = isinstance(answer, ChecklistType)
     words = FIELD_WORDS["AnswerFields"]
-    counts = _counts(answer)
+    counts = metric.counts(answer) if isinstance(answer, MetricType) else None
     given = {"anyOf": [value, counts]} if counts else value
     fields: Schema = {"value": {"description": words["value"], **nullable(given)}}
     if checklist:

@@ -1,18 +1,23 @@
-"""An answer in words: what was found, and what would have been possible."""
+"""A measured number on a page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup, escape
 
 from generator.i18n.localizer import Voice
-from generator.model.answers import Measures
+from generator.model.answers import Measures, MetricType
 from generator.model.audit import NpsCounts
-from generator.model.finding import ShownAnswer, ShownBand, ShownChoice, Survey
+from generator.model.finding import ShownAnswer, ShownBand, Survey
 from generator.model.text import Text
-from generator.publishing.figures.interval import Interval, interval
+from generator.publishing.figures.interval import interval
+from generator.publishing.views.answer_types.parts import (
+    AnswerView,
+    ChoiceView,
+    IntervalView,
+    PossibleView,
+)
 
 _NO_SPACE = frozenset(["%", "°"])
 
@@ -20,77 +25,19 @@ _HALF = Fraction(1, 2)
 _WORST_NPS = -100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceView:
-    """A step, option or item: its text, what it is worth and its mark."""
-
-    text: Markup
-    mark: str
-    worth: str = ""
-    reason: Markup | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntervalView:
-    """An interval drawn on the scale of its unit, its words, and the scale's ends."""
-
-    drawn: Interval
-    told: Markup
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerView:
-    """The answer as a finding shows it.
-
-    `lead` is the answer in a word or number, `text` what that means, `items` the
-    items of a checklist, `ladder` all that was possible, for the fold. `doubt` says
-    why the number is uncertain; `facts` are sample and interval.
-    """
-
-    lead: Markup | str = ""
-    text: Markup | str = ""
-    items: tuple[ChoiceView, ...] = ()
-    ladder: tuple[ChoiceView, ...] = ()
-    facts: tuple[Markup, ...] = ()
-    doubt: Markup | None = None
-    basis: Markup | None = None
-    basis_kind: str = ""
-    interval: IntervalView | None = None
-
-
-def answer_view(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
-    """Prepare an answer, or what was asked where there is none."""
-    if answer.type == "metric":
-        return _metric(answer, voice, answered=answered)
-    choices = tuple(_choice(choice, voice) for choice in answer.choices)
-    if answer.type == "checklist":
-        if not answered:
-            return AnswerView(ladder=choices)
-        applying = [item for item in choices if item.mark in {"met", "missing"}]
-        met = sum(item.mark == "met" for item in applying)
-        lead = voice.word("answer.items", met=met, all=len(applying))
-        return AnswerView(lead=lead, items=choices)
-    chosen = next((choice for choice in choices if choice.mark == "chosen"), None)
-    if chosen is None:
-        return AnswerView(ladder=choices)
-    if answer.type == "yes_no":
-        return AnswerView(lead=chosen.text)
-    if answer.type == "scale":
-        step = next(c.id for c in answer.choices if c.mark == "chosen")
-        lead = voice.word("answer.step", step=step, last=answer.choices[-1].id)
-        return AnswerView(lead=lead, text=chosen.text, ladder=choices)
-    return AnswerView(text=chosen.text, ladder=choices)
-
-
-def _choice(choice: ShownChoice, voice: Voice) -> ChoiceView:
-    return ChoiceView(
-        text=voice.text(choice.text),
-        mark=choice.mark,
-        worth="" if choice.worth is None else voice.worth(choice.worth),
-        reason=voice.line(choice.reason) if choice.reason else None,
-    )
+def possible(answer: MetricType, voice: Voice) -> tuple[PossibleView, ...]:
+    """Return the bands, the best first."""
+    unit, before, bands = unit_words(answer.unit, answer.measures, voice), None, []
+    for band in answer.bands:
+        limit = band.min if answer.direction == "higher" else band.max
+        bands.append(
+            PossibleView(
+                text=band_label(limit, before, answer.direction, unit, voice),
+                worth=voice.worth(band.worth),
+            )
+        )
+        before = limit
+    return tuple(bands)
 
 
 def unit_words(unit: Text | None, measures: Measures | None, voice: Voice) -> str:
@@ -140,7 +87,8 @@ def _bands(answer: ShownAnswer, unit: str, voice: Voice) -> tuple[ChoiceView, ..
     return tuple(views)
 
 
-def _metric(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
+def view(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
+    """Return the number with its certainty, or the bands there are."""
     unit = unit_words(answer.unit, answer.measures, voice)
     ladder = _bands(answer, unit, voice)
     basis = voice.text(answer.basis) if answer.basis else None

@@ -1,0 +1,61 @@
+"""An answer on a page: what was found, and what would have been possible.
+
+A module for each type of answer, found here.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from generator.i18n.localizer import Voice
+from generator.model.answers import (
+    AnswerType,
+    ChecklistType,
+    ChoiceType,
+    MetricType,
+    ScaleType,
+    YesNoType,
+)
+from generator.model.finding import ShownAnswer
+from generator.publishing.views.answer_types import (
+    checklist,
+    choice,
+    metric,
+    scale,
+    yes_no,
+)
+from generator.publishing.views.answer_types.parts import AnswerView, PossibleView
+
+
+def answer_view(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
+    """Prepare an answer, or what was asked where there is none."""
+    match answer.type:
+        case "scale":
+            return scale.view(answer, voice)
+        case "yes_no":
+            return yes_no.view(answer, voice)
+        case "choice":
+            return choice.view(answer, voice)
+        case "checklist":
+            return checklist.view(answer, voice, answered=answered)
+        case "metric":
+            return metric.view(answer, voice, answered=answered)
+        case _ as kind:
+            assert_never(kind)
+
+
+def possible_answers(answer: AnswerType, voice: Voice) -> tuple[PossibleView, ...]:
+    """Return what can be ticked on a checklist of an audit's questions."""
+    match answer:
+        case ScaleType():
+            return scale.possible(answer, voice)
+        case YesNoType():
+            return yes_no.possible(answer, voice)
+        case ChoiceType():
+            return choice.possible(answer, voice)
+        case ChecklistType():
+            return checklist.possible(answer, voice)
+        case MetricType():
+            return metric.possible(answer, voice)
+        case _:
+            assert_never(answer)
