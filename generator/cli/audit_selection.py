@@ -39,7 +39,7 @@ def one_report(
     shop: str,
     date: str | None,
     *,
-    audience: str,
+    audience: Audience,
     as_of: dt.date | None,
 ) -> Report:
     """Return the audit that `date` names, or the shop's newest without a label.
@@ -49,9 +49,7 @@ def one_report(
     """
     loaded = load(project, [shop])
     refuse_problems(loaded.diagnostics)
-    reports = project.reports(
-        loaded, audience=Audience(audience), as_of=as_of_day(as_of)
-    )
+    reports = project.reports(loaded, audience=audience, as_of=as_of_day(as_of))
     names = {day_name(report): report for report in reports}
     if date is None:
         own = [report for report in reports if report.is_own]

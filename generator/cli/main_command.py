@@ -5,6 +5,7 @@ Everything heavy is imported inside a command, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 import traceback
@@ -15,15 +16,22 @@ import click
 
 from generator import __version__
 from generator.cli.console import say, say_error, say_quoted_lines, tolerate_any_text
+from generator.cli.options import (
+    as_of_option,
+    audience_option,
+    audit_date_option,
+    folder_option,
+    language_option,
+    paths_argument,
+    shops_option,
+)
 from generator.cli.project_access import Day, Session
 from generator.files.place import PlaceError
-from generator.model.audience import AUDIENCES, CLIENT, INTERNAL
+from generator.model.audience import CLIENT, INTERNAL, Audience
 
 PROBLEMS, USAGE, IO, BUG, INTERRUPTED = 1, 2, 3, 70, 130
 """The exit codes beside 0 (the reference page "Command" explains them)."""
 
-_EXISTING = click.Path(exists=True, path_type=Path)
-_AUDIENCES = click.Choice(list(AUDIENCES))
 _EXPORTS = (
     "json",
     "findings.csv",
@@ -102,36 +110,49 @@ def main(context: click.Context, project: Path | None) -> None:
     context.obj = Session(folder=project)
 
 
-_as_of = click.option(
-    "--as-of",
-    type=Day(),
-    metavar="DATE",
-    help="The day that decides what is overdue. [default: SOURCE_DATE_EPOCH or today]",
-)
-
-
 @main.command()
 @click.argument("shop")
 @click.option("--date", type=Day(), metavar="DATE", help="[default: today]")
 @click.option("--profile", default="full", show_default=True, help="What to ask.")
-@click.option("--language", type=click.Choice(["en", "pl"]), help="Of the questions.")
+@language_option("Of the questions.")
 @click.option("--from", "before", metavar="DATE", help="Show that audit's answers.")
 @click.option("--definition", metavar="ID", help="Which audit definition to use.")
 @click.option("--name", help="The shop's name, for a new shop.")
 @click.option("--url", help="The shop's address, for a new shop.")
 @click.pass_obj
-def new(session: Session, /, shop: str, **options: Any) -> None:
+def new(
+    session: Session,
+    shop: str,
+    *,
+    date: dt.date | None,
+    profile: str,
+    language: str | None,
+    before: str | None,
+    definition: str | None,
+    name: str | None,
+    url: str | None,
+) -> None:
     """Begin an audit: a file with every question, ready to fill in.
 
     SHOP is the shop's id, lower-case words joined by hyphens: my-shop.
     """
     from generator.cli.commands.new import NewAudit, begin_audit  # noqa: PLC0415
 
-    begin_audit(session, NewAudit(shop=shop, **options))
+    asked = NewAudit(
+        shop=shop,
+        date=date,
+        profile=profile,
+        language=language,
+        before=before,
+        definition=definition,
+        name=name,
+        url=url,
+    )
+    begin_audit(session, asked)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=_EXISTING, metavar="[PATH]...")
+@paths_argument
 @click.option("--strict", is_flag=True, help="Advice (W…) fails as well.")
 @click.option(
     "--format",
@@ -141,7 +162,9 @@ def new(session: Session, /, shop: str, **options: Any) -> None:
     show_default=True,
 )
 @click.pass_obj
-def check(session: Session, paths: tuple[Path, ...], strict: bool, form: str) -> None:
+def check(
+    session: Session, paths: tuple[Path, ...], *, strict: bool, form: str
+) -> None:
     """Tell everything that is wrong, with the place and the cure.
 
     PATH limits what is told to files at or below it.
@@ -152,13 +175,21 @@ def check(session: Session, paths: tuple[Path, ...], strict: bool, form: str) ->
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=_EXISTING, metavar="[PATH]...")
-@click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
-@click.option("--audience", type=_AUDIENCES, default=CLIENT, show_default=True)
+@paths_argument
+@shops_option
+@audience_option(CLIENT)
 @click.option("--json", "as_json", is_flag=True, help="Print the Report as JSON.")
-@_as_of
+@as_of_option
 @click.pass_obj
-def score(session: Session, /, paths: tuple[Path, ...], **options: Any) -> None:
+def score(
+    session: Session,
+    paths: tuple[Path, ...],
+    *,
+    shops: tuple[str, ...],
+    audience: Audience,
+    as_json: bool,
+    as_of: dt.date | None,
+) -> None:
     """Score audits: stages, level, and what to do first.
 
     PATH is the file of an audit or a folder of them; without one, the latest audit
@@ -166,57 +197,83 @@ def score(session: Session, /, paths: tuple[Path, ...], **options: Any) -> None:
     """
     from generator.cli.commands.score import Scoring, score_audits  # noqa: PLC0415
 
-    score_audits(session, paths, Scoring(**options))
+    asked = Scoring(shops=shops, audience=audience, as_of=as_of, as_json=as_json)
+    score_audits(session, paths, asked)
 
 
 @main.command()
-@click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
-@click.option("--audience", type=_AUDIENCES, default=CLIENT, show_default=True)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where the site goes. [default: site/ in the project]",
-)
+@shops_option
+@audience_option(CLIENT)
+@folder_option("Where the site goes. [default: site/ in the project]")
 @click.option("--strict", is_flag=True, help="Advice and warnings fail as well.")
-@_as_of
+@as_of_option
 @click.option("--site-url", metavar="URL", help="Where the site will be published.")
 @click.pass_obj
-def build(session: Session, /, **options: Any) -> None:
+def build(
+    session: Session,
+    *,
+    shops: tuple[str, ...],
+    audience: Audience,
+    out: Path | None,
+    strict: bool,
+    as_of: dt.date | None,
+    site_url: str | None,
+) -> None:
     """Build the site of one shop, for the client."""
     from generator.cli.commands.build import build_site  # noqa: PLC0415
     from generator.cli.site_preparation import Site  # noqa: PLC0415
 
-    build_site(session, Site(**options))
+    site = Site(
+        shops=shops,
+        audience=audience,
+        as_of=as_of,
+        out=out,
+        strict=strict,
+        site_url=site_url,
+    )
+    build_site(session, site)
 
 
 @main.command()
 @click.argument("shop")
-@click.option("--date", metavar="DATE", help="Which audit. [default: the latest]")
-@click.option(
-    "--language",
-    type=click.Choice(["en", "pl"]),
-    help="Of the words. [default: the audit's]",
-)
-@click.option("--audience", type=_AUDIENCES, default=CLIENT, show_default=True)
+@audit_date_option
+@language_option("Of the words. [default: the audit's]")
+@audience_option(CLIENT)
 @click.option(
     "--pdf",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Where the PDF goes. [default: SHOP-DATE.pdf here]",
 )
-@_as_of
+@as_of_option
 @click.pass_obj
-def report(session: Session, /, **options: Any) -> None:
+def report(
+    session: Session,
+    shop: str,
+    *,
+    date: str | None,
+    language: str | None,
+    audience: Audience,
+    pdf: Path | None,
+    as_of: dt.date | None,
+) -> None:
     """Print an audit as a PDF, with contents, page numbers and figures."""
     from generator.cli.commands.report import PaperReport, print_report  # noqa: PLC0415
 
-    print_report(session, PaperReport(**options))
+    asked = PaperReport(
+        shop=shop,
+        date=date,
+        language=language,
+        audience=audience,
+        pdf=pdf,
+        as_of=as_of,
+    )
+    print_report(session, asked)
 
 
 @main.command()
 @click.argument("shop")
-@click.option("--date", metavar="DATE", help="Which audit. [default: the latest]")
+@audit_date_option
 @click.option(
     "--format",
     "formats",
@@ -224,39 +281,56 @@ def report(session: Session, /, **options: Any) -> None:
     type=click.Choice(_EXPORTS),
     help="Only this one; may be given again. [default: all]",
 )
-@click.option(
-    "--language",
-    type=click.Choice(["en", "pl"]),
-    help="Of the words. [default: the audit's]",
-)
-@click.option("--audience", type=_AUDIENCES, default=CLIENT, show_default=True)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where the files go. [default: exports/ in the project]",
-)
-@_as_of
+@language_option("Of the words. [default: the audit's]")
+@audience_option(CLIENT)
+@folder_option("Where the files go. [default: exports/ in the project]")
+@as_of_option
 @click.pass_obj
-def export(session: Session, /, **options: Any) -> None:
+def export(
+    session: Session,
+    shop: str,
+    *,
+    date: str | None,
+    formats: tuple[str, ...],
+    language: str | None,
+    audience: Audience,
+    out: Path | None,
+    as_of: dt.date | None,
+) -> None:
     """Write findings and plan as tables, tickets and a calendar."""
     from generator.cli.commands.export import Exporting, export_audit  # noqa: PLC0415
 
-    export_audit(session, Exporting(**options))
+    asked = Exporting(
+        shop=shop,
+        date=date,
+        formats=formats,
+        language=language,
+        audience=audience,
+        out=out,
+        as_of=as_of,
+    )
+    export_audit(session, asked)
 
 
 @main.command()
-@click.option("--shop", "shops", multiple=True, metavar="SHOP", help="Only this shop.")
-@click.option("--audience", type=_AUDIENCES, default=INTERNAL, show_default=True)
+@shops_option
+@audience_option(INTERNAL)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@_as_of
+@as_of_option
 @click.pass_obj
-def serve(session: Session, /, port: int, **options: Any) -> None:
+def serve(
+    session: Session,
+    *,
+    shops: tuple[str, ...],
+    audience: Audience,
+    port: int,
+    as_of: dt.date | None,
+) -> None:
     """Show the site on this machine, anew whenever a file changes."""
     from generator.cli.commands.serve import serve_site  # noqa: PLC0415
     from generator.cli.site_preparation import Site  # noqa: PLC0415
 
-    serve_site(session, Site(**options), port)
+    serve_site(session, Site(shops=shops, audience=audience, as_of=as_of), port)
 
 
 @main.command()
@@ -275,16 +349,11 @@ def freeze(session: Session, name: str) -> None:
 
 @main.command()
 @click.argument("name", required=False)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where they go. [default: audits/schemas/ in the project]",
-)
+@folder_option("Where they go. [default: audits/schemas/ in the project]")
 @click.option("--check", "only_check", is_flag=True, help="Only say if they are fresh.")
 @click.pass_obj
 def schema(
-    session: Session, name: str | None, out: Path | None, only_check: bool
+    session: Session, name: str | None, *, out: Path | None, only_check: bool
 ) -> None:
     """Write the JSON Schemas that editors use.
 

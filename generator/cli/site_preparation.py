@@ -38,7 +38,7 @@ class Site:
     """Which site to make: of whom, for whom, where, on which day."""
 
     shops: tuple[str, ...]
-    audience: str
+    audience: Audience
     as_of: dt.date | None
     out: Path | None = None
     strict: bool = False
@@ -87,7 +87,7 @@ def prepared_config(project: Project, site: Site) -> Config:
 
     try:
         # Not those in mkdocs.yml, which may be for a client of long ago.
-        project.refuse_unnamed_shops(Audience(site.audience), site.shops)
+        project.refuse_unnamed_shops(site.audience, site.shops)
     except NoShopNamedError as error:
         raise click.UsageError(
             f"a client sees one shop; name it: --shop {' | '.join(error.known)}"

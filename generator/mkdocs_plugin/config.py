@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.model.audience import AUDIENCES, CLIENT, Audience
-from generator.model.text import LANGUAGES
+from generator.model.languages import LANGUAGES
 
 
 class _Languages(BaseConfigOption[tuple[str, ...]]):

@@ -17,9 +17,10 @@ from generator.model.audience import AUDIENCES, Audience
 from generator.model.audit import Picture
 from generator.model.change import Change
 from generator.model.comparison import Comparison
+from generator.model.languages import LANGUAGES
 from generator.model.report import SCHEMA_VERSION, Report
 from generator.model.report_json import PRIVATE
-from generator.model.text import LANGUAGES, Text
+from generator.model.text import Text
 
 FILE = "report.schema.json"
 """The name of its file among the schemas."""

@@ -8,11 +8,10 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
+from generator.model.languages import LANGUAGES
+
 _SHOWN = 40
 """How much of a wrong text a message quotes, in characters."""
-
-LANGUAGES = ("en", "pl")
-"""The languages the interface speaks, and therefore those a text may have."""
 
 
 class Text(Mapping[str, str]):

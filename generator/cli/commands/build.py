@@ -26,7 +26,7 @@ from generator.deploy.target import refuse_target
 from generator.files.folders import make_folder
 from generator.files.lock import locked
 from generator.files.place import real_place
-from generator.model.audience import AUDIENCES, Audience
+from generator.model.audience import AUDIENCES
 from generator.terminal import part_of_line
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def build_site(session: Session, site: Site) -> None:
             # Once more: building took a while, and somebody may have been there.
             refuse()
             publish(fresh, target, audience=site.audience, shops=shops)
-    whom = AUDIENCES[Audience(site.audience)].for_whom
+    whom = AUDIENCES[site.audience].for_whom
     say(
         f"the site of {_listed(shops)} {whom} is ready: {target / 'index.html'}",
         err=True,

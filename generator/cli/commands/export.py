@@ -14,6 +14,7 @@ from generator.cli.kept_folders import kept_folders
 from generator.cli.project_access import Session
 from generator.files.place import file_place, folder_place
 from generator.files.writing import write_files
+from generator.model.audience import Audience
 from generator.model.report import Report
 from generator.publishing import exports
 
@@ -26,7 +27,7 @@ class Exporting:
     date: str | None
     formats: tuple[str, ...]
     language: str | None
-    audience: str
+    audience: Audience
     out: Path | None
     as_of: dt.date | None
 

@@ -14,6 +14,7 @@ from generator.cli.kept_folders import kept_folders
 from generator.cli.project_access import Session
 from generator.files.place import file_place
 from generator.files.writing import refuse_foreign, write_file
+from generator.model.audience import Audience
 from generator.model.report import Report
 
 
@@ -24,7 +25,7 @@ class PaperReport:
     shop: str
     date: str | None
     language: str | None
-    audience: str
+    audience: Audience
     pdf: Path | None
     as_of: dt.date | None
 

@@ -30,7 +30,7 @@ class Scoring:
     """Which shops' audits to score, for whom, on which day, and in which form."""
 
     shops: tuple[str, ...]
-    audience: str
+    audience: Audience
     as_of: dt.date | None
     as_json: bool
 
@@ -42,7 +42,7 @@ def score_audits(session: Session, paths: Sequence[Path], asked: Scoring) -> Non
     with working("Scoring …"):
         loaded = load(project, asked.shops or shops_at(project, paths))
         refuse_problems(loaded.diagnostics)
-        audience = Audience(asked.audience)
+        audience = asked.audience
         wanted = _shown(list(_wanted(project, loaded, paths)), audience)
         if not wanted:
             where = ", ".join(map(str, paths)) or str(project.root)

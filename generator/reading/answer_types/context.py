@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from generator.model.definition import Criterion
-from generator.model.text import LANGUAGES, Text
+from generator.model.languages import LANGUAGES
+from generator.model.text import Text
 from generator.reading.strict_yaml.source_file import Source
 
 Steps = tuple[str | int, ...]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from generator.model.answers import ChecklistType, MetricType
 from generator.model.audit import ChecklistValue, MetricValue, NotMeasured, State, Value
-from generator.model.text import LANGUAGES, Text, describe
+from generator.model.languages import LANGUAGES
+from generator.model.text import Text, describe
 from generator.reading.answer_types import checklist, read_value
 from generator.reading.answer_types.context import AnswerContext, read_reason
 from generator.reading.shapes.audit_files import AnswerFields

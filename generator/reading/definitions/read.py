@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from generator.files.folders import everything_below
 from generator.model.definition import Definition, Retired, Stage, Touchpoint
 from generator.model.diagnostic import Diagnostic
-from generator.model.text import LANGUAGES
+from generator.model.languages import LANGUAGES
 from generator.reading.definitions.checks import check_definition_file, check_touchpoint
 from generator.reading.definitions.digest import content_digest
 from generator.reading.definitions.files import DefinitionFiles

@@ -6,7 +6,8 @@ from itertools import combinations
 from typing import Any
 
 from generator.model.definition import Definition
-from generator.model.text import LANGUAGES, Text
+from generator.model.languages import LANGUAGES
+from generator.model.text import Text
 from generator.reading.editor_schemas.field_descriptions import FIELD_WORDS
 from generator.reading.editor_schemas.parts import (
     DAY,

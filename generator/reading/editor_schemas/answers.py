@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from generator.model.answers import ChecklistType, MetricType
 from generator.model.definition import Criterion, Definition
-from generator.model.text import LANGUAGES
+from generator.model.languages import LANGUAGES
 from generator.reading.editor_schemas.answer_parts import answer_forms, both
 from generator.reading.editor_schemas.answer_types import metric, value_schema
 from generator.reading.editor_schemas.field_descriptions import FIELD_WORDS

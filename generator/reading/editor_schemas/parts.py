@@ -9,7 +9,8 @@ from pydantic import BaseModel, TypeAdapter
 
 from generator.model.answers import SCALE_STEPS
 from generator.model.fields import ID_LENGTH, ID_PATTERN
-from generator.model.text import LANGUAGES, Text
+from generator.model.languages import LANGUAGES
+from generator.model.text import Text
 from generator.reading.editor_schemas.field_descriptions import FIELD_WORDS
 
 Schema = dict[str, Any]

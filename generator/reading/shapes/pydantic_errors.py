@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.model.fields import id_problem
-from generator.model.text import LANGUAGES, describe
+from generator.model.languages import LANGUAGES
+from generator.model.text import describe
 from generator.reading.diagnostics.shape_codes import Codes
 from generator.reading.strict_yaml.source_file import Source
 
