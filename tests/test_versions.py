@@ -47,7 +47,7 @@ def test_an_audit_is_scored_with_the_version_it_names(root: Path) -> None:
 def test_a_change_across_versions_splits_by_cause(root: Path) -> None:
     """By hand (SCORING 13): the bell is only in A, the voice only in B.
 
-    The door is in both and was mended: alone it goes from 0 to 1 by B's rules.
+    The door is in both and was fixed: alone it goes from 0 to 1 by B's rules.
     """
     project = Project(root)
     (change,) = project.changes(project.load(), audience="client")["lumen"]
@@ -71,7 +71,7 @@ def test_a_retired_id_is_an_answer_to_the_old_version_only(root: Path) -> None:
     write_audit(root, NEW, "1.1.0", {"bell-rings": "yes"})
     (found,) = Project(root).load().diagnostics
     assert found.code == "E326"
-    assert "since version 1.1.0" in found.message
+    assert "retired in version 1.1.0" in found.message
     assert found.hint == "write 'voice-answers' instead"
 
 

@@ -81,7 +81,7 @@ def refuse_not_plain(place: Path) -> None:
     if stat.S_ISDIR(mode):
         raise PlaceError(f"{place} is a folder; name a file")
     if not stat.S_ISREG(mode):
-        raise PlaceError(f"{place} is no plain file; choose another name")
+        raise PlaceError(f"{place} is not a regular file; choose another name")
 
 
 def refuse_within(place: Path, kept: Iterable[Path], *, inside: bool = False) -> None:

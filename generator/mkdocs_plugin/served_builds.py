@@ -46,7 +46,7 @@ class ServedBuilds:
         self._late = late
         self._diagnostics: tuple[Diagnostic, ...] = ()
         self.problems: tuple[Problem, ...] = ()
-        """What is to be mended; none, and the pages are those of the newest files."""
+        """What is to be fixed; none, and the pages are those of the newest files."""
 
     def tell(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Note what the build that is under way found in the YAML."""

@@ -22,7 +22,7 @@ _BODY = re.compile(rb"<body\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing to mend; of a diagnostic, with its place, code and hint."""
+    """One thing to fix; of a diagnostic, with its place, code and hint."""
 
     text: str
     place: str = ""
@@ -79,7 +79,7 @@ def problems_in_yaml(diagnostics: Iterable[Diagnostic]) -> tuple[Problem, ...]:
 
 
 class ProblemNotice:
-    """Puts what has to be mended onto every page that is served meanwhile.
+    """Puts what has to be fixed onto every page that is served meanwhile.
 
     Its words are read at the start, when all was well: they may be what is broken.
     """

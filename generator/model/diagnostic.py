@@ -59,7 +59,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 class DiagnosticEntry:
     """What the reference says of one code.
 
-    `bad` is a short YAML with the defect and `good` the same mended; `where` is the
+    `bad` is a short YAML with the defect and `good` the same fixed; `where` is the
     kind of file it stands in: any, definition, shop, audit or tasks.
     """
 

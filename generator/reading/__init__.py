@@ -1,1 +1,1 @@
-"""YAML text → model, or diagnostics that say where, what and how to mend it."""
+"""YAML text → model, or diagnostics that say where, what and how to fix it."""

@@ -68,7 +68,7 @@ class Loaded:
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything is wrong that must be mended first."""
+        """Whether anything is wrong that must be fixed first."""
         return has_errors(self.diagnostics)
 
 

@@ -32,7 +32,7 @@ def strays(root: Path, folders: Collection[Path]) -> Iterator[Diagnostic]:
             "E310",
             path,
             root,
-            f"nothing is read from here: {path.relative_to(audits).as_posix()}",
+            f"unexpected file: {path.relative_to(audits).as_posix()}",
             "an audit stands at shops/<shop>/<date>.yaml; move the file there or away",
         )
 

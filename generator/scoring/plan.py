@@ -1,4 +1,4 @@
-"""The plan: what to mend, in which order, and where it leads (SCORING rule 8)."""
+"""The plan: what to fix, in which order, and where it leads (SCORING rule 8)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def plan_order(
 
 
 class _Step(NamedTuple):
-    """Something to mend; steps sort by `order`, which ends with a unique id.
+    """Something to fix; steps sort by `order`, which ends with a unique id.
 
     `gain` is a numerator over the total's point denominator, `cap` the place of the
     level that the criterion caps at, None when it does not.
@@ -55,7 +55,7 @@ def plan_of(
     *,
     provisional: bool,
 ) -> tuple[PlanEntry, ...]:
-    """Return every answered criterion with a worth below 1, in the order to mend it.
+    """Return every answered criterion with a worth below 1, in the order to fix it.
 
     Failed critical ones come first, from the lowest cap; then by gain ÷ days, gain,
     weight and id. What the shop accepted stands at the end, out of the order. `tasks`

@@ -43,7 +43,7 @@ PAGE_TYPES = {
 WITHOUT_LANGUAGE = {"choice of language": "", "not found": "nowhere/"}
 
 ALLOWED = (
-    # Material's own markup; each is harmless and not ours to mend.
+    # Material's own markup; each is harmless and not ours to fix.
     "Attribute “autocomplete” is only allowed when the input type is",
     "The value of the “for” attribute of the “label” element must be the ID of",
     "Bad value “” for attribute “tabindex” on element “label”",

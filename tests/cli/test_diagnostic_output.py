@@ -22,7 +22,7 @@ def diagnostic(**changes: Any) -> Diagnostic:
         "end_column": 11,
         "code": "E302",
         "message": "wrong",
-        "hint": "mend it",
+        "hint": "fix it",
         "excerpt": "key: value",
     }
     return Diagnostic(**{**fields, **changes})
@@ -35,12 +35,12 @@ def last_line(**changes: Any) -> str:
 
 def test_caret_stands_under_the_value() -> None:
     """As many carets as the value is long, at its column."""
-    assert last_line() == "     ^^^^^ mend it"
+    assert last_line() == "     ^^^^^ fix it"
 
 
 def test_tabs_before_the_caret_stay_tabs() -> None:
     """A tab is repeated, so that the caret is right for any width of a tab."""
-    assert last_line(excerpt="\tkey: x", column=7, end_column=8) == "\t     ^ mend it"
+    assert last_line(excerpt="\tkey: x", column=7, end_column=8) == "\t     ^ fix it"
 
 
 @pytest.mark.parametrize(
@@ -50,28 +50,28 @@ def test_caret_counts_columns_of_the_terminal(before: str, width: int) -> None:
     """A wide character takes two columns, a combining one none."""
     at = len(before) + 1
     line = last_line(excerpt=f"{before}x", column=at, end_column=at + 1)
-    assert line == " " * width + "^ mend it"
+    assert line == " " * width + "^ fix it"
 
 
 def test_wide_values_get_wide_carets() -> None:
     """The carets are as wide as what they mark."""
-    assert last_line(excerpt="key: 灯火", end_column=8) == "     ^^^^ mend it"
+    assert last_line(excerpt="key: 灯火", end_column=8) == "     ^^^^ fix it"
 
 
 def test_a_value_over_several_lines_is_marked_to_the_end_of_its_first() -> None:
     """The carets end with the line that is shown."""
     line = last_line(excerpt="key: [a, b", end_line=5, end_column=2)
-    assert line == "     ^^^^^ mend it"
+    assert line == "     ^^^^^ fix it"
 
 
 def test_a_place_without_length_gets_one_caret() -> None:
     """An empty stretch, like the end of a line, is still marked."""
-    assert last_line(column=11, end_column=11) == " " * 10 + "^ mend it"
+    assert last_line(column=11, end_column=11) == " " * 10 + "^ fix it"
 
 
 def test_a_place_beyond_the_excerpt_has_no_caret() -> None:
     """Where a long line was cut, the hint is told without pointing elsewhere."""
-    assert last_line(column=300, end_column=305) == "mend it"
+    assert last_line(column=300, end_column=305) == "fix it"
 
 
 def test_without_an_excerpt_the_hint_still_stands() -> None:
@@ -79,7 +79,7 @@ def test_without_an_excerpt_the_hint_still_stands() -> None:
     shown = unstyle(text_form(diagnostic(excerpt="")))
     assert shown.splitlines() == [
         "audits/a.yaml:3:6: error[E302]: wrong",
-        "      | mend it",
+        "      | fix it",
     ]
 
 

@@ -115,7 +115,7 @@ def test_pipes_and_devices_are_refused_at_once(
     done = run_apart(*NAMED[command](what), cwd=project)
 
     assert done.returncode == 2, done.stderr
-    assert b"no plain file" in done.stderr or b"not a folder" in done.stderr
+    assert b"not a regular file" in done.stderr or b"not a folder" in done.stderr
     assert contents(project) == contents(project)
 
 

@@ -1,4 +1,4 @@
-"""Ways to break a good audit: each is told where it is and how to mend it.
+"""Ways to break a good audit: each is told where it is and how to fix it.
 
 Taken from the sample shop's newest audit, as a newcomer would copy and break it.
 """

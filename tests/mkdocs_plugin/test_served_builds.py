@@ -62,7 +62,7 @@ def late_file(site: ServedSite) -> Answer:
 
 
 def test_mistakes_are_shown_on_the_last_good_pages(site: ServedSite) -> None:
-    """All of them, as text, on every page and at once; mended, they are gone."""
+    """All of them, as text, on every page and at once; fixed, they are gone."""
     before, first = without_script(site.ask(PAGE).text), site.epoch()
     text = (site.root / ANSWERS).read_text(encoding="utf-8")
     wrong = text.replace('"bell-rings"', '"bell-<b>rings"')
@@ -104,7 +104,7 @@ def test_whatever_ends_a_build_is_shown(
     site: ServedSite, path: str, old: str, new: str, told: str
 ) -> None:
     """The configuration, the theme, a template: before or after the site is emptied."""
-    mend = change(site.root / path, old, new)
+    fix = change(site.root / path, old, new)
     try:
         page = site.page_when("/en/guide/", notice)
         assert told in notice(page)
@@ -112,7 +112,7 @@ def test_whatever_ends_a_build_is_shown(
         assert "Shop bell" in site.ask(PAGE).text
         assert late_file(site).status == 200
     finally:
-        mend()
+        fix()
     site.page_when("/en/guide/", lambda page: not notice(page))
 
 

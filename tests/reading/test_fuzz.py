@@ -210,7 +210,7 @@ BASE_FILES = [path for path in sorted(BASE.rglob("*")) if path.is_file()]
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the good project, which each case mends behind itself."""
+    """Return a copy of the good project, which each case fixes behind itself."""
     folder = tmp_path_factory.mktemp("fuzz") / "project"
     shutil.copytree(BASE, folder)
     return folder

@@ -304,17 +304,17 @@ def test_steps_follow_the_order_of_the_rules(case: Case) -> None:
 @laws
 @given(cases())
 def test_the_level_after_a_step_is_that_of_rescoring(case: Case) -> None:
-    """`level_after` is what re-scoring gives with everything up to the step mended."""
+    """`level_after` is what re-scoring gives with everything up to the step fixed."""
     report = score(case)
     assume(report.plan)
     answers = dict(case.answers)
     for entry in report.plan[:4]:
         kind = case.definition.places[entry.criterion].criterion.answer
         answers[entry.criterion] = build.answer(entry.criterion, build.best(kind))
-        mended = score(Case(case.definition, answers))
-        assert mended.score is not None
-        assert mended.score.point == entry.after
-        assert mended.score.level == entry.level_after
+        fixed = score(Case(case.definition, answers))
+        assert fixed.score is not None
+        assert fixed.score.point == entry.after
+        assert fixed.score.level == entry.level_after
 
 
 @laws

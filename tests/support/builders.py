@@ -158,7 +158,7 @@ def criterion(id_: str, answer: AnswerType | None = None, **fields: Any) -> Crit
         "weight": 1,
         "effort": 1,
         "critical": None,
-        "recommendation": text("mend it"),
+        "recommendation": text("fix it"),
         "kpis": (),
         "seeds": (),
         "sources": (),

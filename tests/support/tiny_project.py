@@ -74,7 +74,7 @@ def write_definition(root: Path, *, evil: str = "") -> None:
                     "answer": {"type": "yes_no"},
                     "weight": 3,
                     "effort": 1,
-                    "recommendation": text("Mend it"),
+                    "recommendation": text("Fix it"),
                 }
                 for name in ("bell-rings", "door-opens")
             ],

@@ -91,7 +91,7 @@ class _Scope:
             known = any(_is_at(place, at) for place in seen)
             if not known and not _BESIDE & set(at[0].parts):
                 raise click.UsageError(
-                    f"nothing is read from {path}; an audit stands at "
+                    f"{path} is not read; an audit stands at "
                     "audits/shops/<shop>/<date>.yaml"
                 )
         if not has_errors(told) and self._good() < len(self._audits()):

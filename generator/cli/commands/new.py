@@ -65,9 +65,11 @@ def begin_audit(session: Session, asked: NewAudit) -> None:
     """Write the files, none of which may exist; exits with 2 when one is in the way."""
     problem = id_problem(asked.shop)
     if problem:
-        raise click.UsageError(f"'{asked.shop}' is no id of a shop: {problem}")
+        raise click.UsageError(f"'{asked.shop}' is not a valid shop id: {problem}")
     if asked.url is not None and not is_web_address(asked.url):
-        raise click.UsageError(f"'{asked.url}' is no address; begin with https://")
+        raise click.UsageError(
+            f"'{asked.url}' is not a web address; begin it with https://"
+        )
     project = _project(session)
     folder = project.audits / "shops" / asked.shop
     audit = folder / f"{as_of_day(asked.date)}.yaml"
@@ -218,7 +220,7 @@ def _tell_next(
     steps = [
         *first,
         f"answer the questions in {names[audit]}",
-        "look it over: cx-audit check",
+        "check it: cx-audit check",
         f"see the site: cx-audit serve --shop {shop}",
     ]
     say("", err=True)

@@ -1,4 +1,4 @@
-"""The chapter of a stage: what to mend in full, the rest in tables."""
+"""The chapter of a stage: what to fix in full, the rest in tables."""
 
 from __future__ import annotations
 

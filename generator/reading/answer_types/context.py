@@ -50,7 +50,7 @@ def check_twice(source: Source, steps: Steps, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for number, entry in enumerate(ids):
         if entry in seen:
-            words = f"'{entry}' is there twice"
+            words = f"duplicate id '{entry}'"
             source.tell("E201", (*steps, number, "id"), words, "rename one of the two")
         seen.add(entry)
 

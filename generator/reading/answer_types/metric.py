@@ -91,7 +91,7 @@ def _counted(
         return _measured(number, total, nps)
     share = ShareCounts(count=raw["count"], of=raw["of"])
     if share.of == 0 or share.count > share.of:
-        words = f"{share.count} of {share.of} is no share"
+        words = f"{share.count} of {share.of} is not a share"
         context.tell(
             "E321", words, "`count` may not exceed `of`, and `of` is at least 1"
         )

@@ -65,7 +65,7 @@ def tell_unknown_criterion(
     name = str(steps[-1])
     retired = definition.retired.get(name)
     if retired is not None:
-        words = f"'{name}' is asked no more since version {retired.since}"
+        words = f"'{name}' was retired in version {retired.since}"
         instead = retired.replaced_by
         hint = f"write '{instead}' instead" if instead else "leave it out"
         source.tell("E326", steps, words, hint, key=True)

@@ -149,7 +149,7 @@ class EvidenceFolder:
                 source.tell("E330", steps, words, hint)
                 return None
             if not is_picture(data[:16]):
-                words = f"evidence/{name} is no PNG, JPEG or WebP picture"
+                words = f"evidence/{name} is not a PNG, JPEG or WebP picture"
                 source.tell("E330", steps, words, "save it as one of these")
                 return None
             # A picture takes long to look into, and a file may name it often.
@@ -212,7 +212,7 @@ def _name_problem(name: str) -> str | None:
         return f"{describe(name)} is not a file of the evidence folder"
     for part in parts:
         if set(part) & _NOT_ON_WINDOWS or part.endswith((".", " ")):
-            return f"{describe(name)} is no name of a file on Windows"
+            return f"{describe(name)} is not a valid file name on Windows"
         if part.partition(".")[0].strip().lower() in _DEVICES:
             return f"{describe(name)} is a device on Windows"
     return None

@@ -89,7 +89,7 @@ def read_audit(
         source.problems.add(
             "E310",
             _START,
-            f"'{source.path.name}' is no name of an audit",
+            f"'{source.path.name}' is not a valid name of an audit",
             "call it by its date: 2026-09-15.yaml, or 2026-09-15.anna.yaml",
         )
     if source.root is None or (name is None and not _AUDIT_KEYS & source.root.keys()):

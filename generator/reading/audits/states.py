@@ -73,7 +73,9 @@ class _StateReader:
         if key == "not_measured":
             return self._not_measured()
         if key == "met" and items is None:
-            self._tell("E314", key, f"'{criterion.id}' is no checklist", "write value:")
+            self._tell(
+                "E314", key, f"'{criterion.id}' is not a checklist", "write value:"
+            )
             return _NOTHING
         return "answered", self._value(key), None
 

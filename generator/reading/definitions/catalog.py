@@ -30,7 +30,7 @@ class Shelf:
     """The definitions of one load, read as they are asked for.
 
     `known` are by "id@version"; `broken` are the ids of those with errors, whose
-    audits wait until they are mended.
+    audits wait until they are fixed.
     """
 
     def __init__(self, root: Path, bundled: Path, memory: Memory) -> None:
@@ -63,7 +63,7 @@ class Shelf:
                 self.known.setdefault(name, definition)
 
     def waits(self, named: str) -> bool:
-        """Whether an audit that names "id@version" waits for it to be mended.
+        """Whether an audit that names "id@version" waits for it to be fixed.
 
         What is wrong with the definition would only be told again as what the audit
         cannot find in it.

@@ -103,6 +103,6 @@ def _check_critical(
             source.tell(
                 "E206",
                 (*steps, "must_items", number),
-                f"'{item}' is no item of this criterion",
+                f"'{item}' is not an item of this criterion",
                 source.problems.nearest(item, items),
             )

@@ -205,7 +205,7 @@ def _read_list(
     files.list_sources[key] = source
     for number, entry in enumerate(getattr(shape, key)):
         if entry.id in entries:
-            words = f"'{entry.id}' is there twice"
+            words = f"duplicate id '{entry.id}'"
             hint = "rename one of the two"
             source.tell("E201", (key, number, "id"), words, hint)
         entries[entry.id] = entry

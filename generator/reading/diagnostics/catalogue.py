@@ -1,4 +1,4 @@
-"""The catalogue of diagnostics: what each code means and how to mend it."""
+"""The catalogue of diagnostics: what each code means and how to fix it."""
 
 from __future__ import annotations
 

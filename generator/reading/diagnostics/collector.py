@@ -22,7 +22,7 @@ _WORDS = 400
 """The most that a message or a hint may say, in characters."""
 
 MOST_FOUND = 1_000
-"""The most problems of one file: who has more mends the first and looks again."""
+"""The most problems of one file: who has more fixes the first and looks again."""
 
 MOST_TOLD = 20
 """In how many lines of one file the same advice about its characters is given."""
@@ -86,8 +86,8 @@ class Problems:
             return
         if len(self.found) == MOST_FOUND:
             self.full, code = True, "E018"
-            message = f"more than {MOST_FOUND:,} problems: the rest is not told"
-            hint = "mend the first ones and check again"
+            message = f"more than {MOST_FOUND:,} problems: the rest is not reported"
+            hint = "fix the first ones and check again"
         self.failed = self.failed or code.startswith("E")
         self.found.append(self.made(code, span, message, hint))
 

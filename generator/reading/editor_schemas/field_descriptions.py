@@ -138,7 +138,7 @@ FIELD_WORDS = MappingProxyType(
             "id": "The name of the file.",
             "phases": "Coleman's phases that the moment belongs to.",
             "criteria": "The questions, in order.",
-            "retired": "Criteria that are asked no more.",
+            "retired": "Criteria that are no longer asked.",
         },
     }
 )

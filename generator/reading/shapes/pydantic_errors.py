@@ -52,7 +52,7 @@ def tell_shape_problem(
             f'quote it: "{_as_text(found)}"' if number else None,
         )
     elif kind == "id_form":
-        words = f"{describe(found)} is no id: {problem['msg']}"
+        words = f"{describe(found)} is not a valid id: {problem['msg']}"
         like = _like_an_id(found)
         source.tell(codes.id, steps, words, like and f"write {like}", key=key)
     elif kind == "date_form":

@@ -64,8 +64,8 @@ def read_shape(
         if problem["type"] != _FOLLOWS:
             tell_shape_problem(problem, shape, source, codes, at)
     if found.error_count() < count:
-        words = f"{count:,} problems of this kind: the rest is not told"
-        source.tell("E018", at, words, "mend the first ones and check again")
+        words = f"{count:,} problems of this kind: the rest is not reported"
+        source.tell("E018", at, words, "fix the first ones and check again")
     return None
 
 

@@ -47,7 +47,7 @@ _STUMBLES = (
     _Stumble(
         "quoted scalar",
         "Unicode",
-        "'\\u' with a number that is no character",
+        "'\\u' with a number that is not a character",
         "write the character itself",
     ),
     _Stumble(
@@ -119,7 +119,7 @@ _STUMBLES = (
 
 
 def tell_syntax(error: yaml.MarkedYAMLError, problems: Problems) -> None:
-    """Note what the parser stumbled over, where a person would mend it."""
+    """Note what the parser stumbled over, where a person would fix it."""
     mark = error.problem_mark or error.context_mark
     if mark and problems.character(_span(mark)) == "\t":
         problems.add(

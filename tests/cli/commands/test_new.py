@@ -178,14 +178,14 @@ def test_the_shop_keeps_hostile_names_as_text(empty: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["Demo"], "is no id of a shop"),
-        (["../evil"], "is no id of a shop"),
-        (["con"], "is no id of a shop"),
+        (["Demo"], "is not a valid shop id"),
+        (["../evil"], "is not a valid shop id"),
+        (["con"], "is not a valid shop id"),
         (["demo", "--profile", "ful"], "did you mean 'full'?"),
         (["demo", "--from", "2026-09-14"], "did you mean '2026-09-15'?"),
         (["new-shop", "--from", "2026-09-15"], "audits: none"),
         (["demo", "--definition", "tin"], "did you mean 'tiny'?"),
-        (["new-shop", "--url", "shop.example"], "begin with https://"),
+        (["new-shop", "--url", "shop.example"], "begin it with https://"),
         (["demo", "--name", "Other"], "shop.yaml already exists"),
     ],
     ids=" ".join,

@@ -42,7 +42,7 @@ def test_a_due_date_is_an_event_of_a_whole_day():
     assert event["TRANSP"] == "TRANSPARENT"
     assert event["DESCRIPTION"].splitlines() == [
         "Rada: Do it now PL",
-        "Rekomendacja: mend it",
+        "Rekomendacja: fix it",
         "Odpowiada: Ola",
         "Status: w toku",
         "Notatka: Half done PL",

@@ -93,7 +93,7 @@ def test_github_lines_are_read_back():
     ]
     assert last["title"] == "before 0: Promise EN"
     assert last["labels"] == ["cx-audit", "cx-before", "cx-failing"]
-    assert "**Recommendation**\n\nmend it" in last["body"]
+    assert "**Recommendation**\n\nfix it" in last["body"]
     assert "`https://lumen.example/a?b=1&c=2`" in last["body"]
     assert "Owner: Ola" in last["body"]
 
@@ -224,7 +224,7 @@ def test_a_long_note_is_cut_visibly():
     """A ticket holds what a tracker takes; the rest is on the site."""
 
     def change(words):
-        return "[@a] " * 5_000 if words.startswith(("Uwaga", "mend")) else words
+        return "[@a] " * 5_000 if words.startswith(("Uwaga", "fix")) else words
 
     report = sample.with_texts(sample.report(), change)
 

@@ -198,7 +198,7 @@ CASES = {
         (
             "Lumen stands somewhere between 12 and 88 of 100: 25% of the weight that applies"
             " is answered, and a level takes 80%. One critical criterion fails already:"
-            " “Reply to complaints” (legal duty). That is the first thing to mend."
+            " “Reply to complaints” (legal duty). That is the first thing to fix."
         ),
         (
             "Wynik sklepu Lumen leży między 12 a 88 na 100: odpowiedzi obejmują 25% wagi"
@@ -232,7 +232,7 @@ CASES = {
             "Lumen scores 81 of 100, enough for Strong, but the level is Developing. The"
             " weakest moment of the journey is “Complaints” (50), and a critical criterion"
             " that is not met caps the level: “Reply to complaints” (legal duty). That is"
-            " the first thing to mend: it alone lifts the level to Leading."
+            " the first thing to fix: it alone lifts the level to Leading."
         ),
         (
             "Wynik sklepu Lumen to 81 na 100, co starczyłoby na poziom „Mocny”, ale"
@@ -284,7 +284,7 @@ CASES = {
             "Lumen scores 83 of 100, enough for Strong, but the level is Developing at most."
             " The weakest moment of the journey is “Complaints” (50), and a critical"
             " criterion that is not met caps the level: “Reply to complaints” (legal duty)."
-            " That is the first thing to mend: it alone can lift the level to Leading."
+            " That is the first thing to fix: it alone can lift the level to Leading."
         ),
         (
             "Wynik sklepu Lumen to 83 na 100, co starczyłoby na poziom „Mocny”, ale"
@@ -301,7 +301,7 @@ CASES = {
         (
             "Lumen scores 18 of 100: At risk. Among the weakest moments of the journey is"
             " “Complaints” (0), and a critical criterion is not met: “Reply to complaints”"
-            " (legal duty). That is the first thing to mend."
+            " (legal duty). That is the first thing to fix."
         ),
         (
             "Wynik sklepu Lumen to 18 na 100, czyli poziom „Zagrożony”. Jednym z"

@@ -47,7 +47,7 @@ def test_a_word_of_two_alphabets_is_told_at_its_beginning() -> None:
 
 
 def test_a_file_full_of_them_is_told_a_few_times() -> None:
-    """Once a line, in the first lines; the rest is seen when these are mended."""
+    """Once a line, in the first lines; the rest is seen when these are fixed."""
     assert told("\u202e\u202e\n" * 1000) == [
         ("W410", line, 1) for line in range(1, MOST_TOLD + 1)
     ]

@@ -31,4 +31,4 @@ def pixels_of(data: bytes, wanted: int) -> Pixels:
         return jpeg_pixels(data, wanted)
     if data.startswith(b"RIFF") and data[_WEBP_NAME] == b"WEBP":
         return webp_pixels(data)
-    raise PictureError("it is no PNG, JPEG or WebP")
+    raise PictureError("it is not a PNG, JPEG or WebP")
