@@ -79,7 +79,7 @@ class ChecklistValue:
     """The ids of the items met, and those that do not apply with the reason."""
 
     met: tuple[str, ...]
-    not_applicable: Mapping[str, Text] = field(default_factory=dict)
+    not_applicable: Mapping[str, Text] = field(default_factory=dict, hash=False)
 
     def lacks_any(self, items: Iterable[str]) -> bool:
         """Return whether one of the items applies and is not met."""

@@ -131,17 +131,13 @@ class _Verdict(NamedTuple):
 
 
 def _verdict(question: Question, value: Value, whole: int) -> _Verdict:
-    # Reading gives equal values of a criterion as one object, so that the thousandth
-    # audit finds its values judged already. The memo holds them, or another object
-    # could come to have the same id.
-    known = question.judged.get(id(value))
-    if known is not None:
-        verdict: _Verdict = known[1]
-        return verdict
-    verdict = _find_verdict(question, value, whole)
-    if len(question.judged) >= _MOST_JUDGED:
-        question.judged.clear()
-    question.judged[id(value)] = (value, verdict)
+    # The thousandth audit finds its values judged already.
+    verdict: _Verdict | None = question.judged.get(value)
+    if verdict is None:
+        verdict = _find_verdict(question, value, whole)
+        if len(question.judged) >= _MOST_JUDGED:
+            question.judged.clear()
+        question.judged[value] = verdict
     return verdict
 
 

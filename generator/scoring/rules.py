@@ -59,7 +59,7 @@ class Question:
     critical: CriticalRules | None
     asked: Asked
     finder: Finder
-    judged: dict[int, tuple[Value, Any]] = field(
+    judged: dict[Value, Any] = field(
         default_factory=dict, compare=False, repr=False
     )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from generator.model.answers import ChecklistType
 from generator.model.audit import ChecklistValue
 from generator.model.text import Text, describe
 from generator.reading.answer_types.context import (
-    SHARED,
     AnswerContext,
     Steps,
     check_twice,
@@ -50,12 +48,7 @@ def read(
             good = False
         else:
             seen.add(item)
-    return _met(tuple(raw)) if good else None
-
-
-@lru_cache(maxsize=SHARED)
-def _met(items: tuple[str, ...]) -> ChecklistValue:
-    return ChecklistValue(met=items)
+    return ChecklistValue(met=tuple(raw)) if good else None
 
 
 def read_items_not_applicable(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from generator.model.answers import ChoiceType
 from generator.model.audit import ChoiceValue
 from generator.model.text import describe
 from generator.reading.answer_types.context import (
-    SHARED,
     AnswerContext,
     Steps,
     check_reach,
@@ -23,7 +21,7 @@ def read(raw: Any, context: AnswerContext, answer: ChoiceType) -> ChoiceValue | 
     known = [option.id for option in answer.options]
     if isinstance(raw, str):
         if raw in known:
-            return _chosen(raw)
+            return ChoiceValue(option=raw)
         hint = (
             context.source.problems.nearest(raw, known)
             or f"options: {', '.join(known)}"
@@ -33,11 +31,6 @@ def read(raw: Any, context: AnswerContext, answer: ChoiceType) -> ChoiceValue | 
     hint = f"options: {', '.join(known)}"
     context.tell("E314", f"expected one option, found {describe(raw)}", hint)
     return None
-
-
-@lru_cache(maxsize=SHARED)
-def _chosen(option: str) -> ChoiceValue:
-    return ChoiceValue(option=option)
 
 
 def check(source: Source, steps: Steps, answer: ChoiceType) -> None:

@@ -14,10 +14,6 @@ from generator.reading.strict_yaml.source_file import Source
 
 Steps = tuple[str | int, ...]
 
-SHARED = 4096
-"""How many different values of a type are remembered. Equal ones are given as one object,
-which scoring and pages judge and write once."""
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerContext:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from generator.model.answers import MetricType
 from generator.model.audit import MetricValue, NpsCounts, ShareCounts
 from generator.model.text import describe
 from generator.reading.answer_types.context import (
-    SHARED,
     AnswerContext,
     Steps,
     check_reach,
@@ -50,7 +48,7 @@ def read(
         unit = answer.unit.in_language("en")
         context.tell("E316", words, f"is it in the criterion's unit, {unit}?")
         return None
-    return _measured(number, n)
+    return MetricValue(number=number, n=n)
 
 
 def _range(answer: MetricType) -> tuple[Fraction | None, Fraction | None]:
@@ -88,7 +86,7 @@ def _counted(
             context.tell("E321", "nobody answered", "write not_measured: true")
             return None
         number = Fraction(100 * (nps.promoters - nps.detractors), total)
-        return _measured(number, total, nps)
+        return MetricValue(number=number, n=total, counts=nps)
     share = ShareCounts(count=raw["count"], of=raw["of"])
     if share.of == 0 or share.count > share.of:
         words = f"{share.count} of {share.of} is not a share"
@@ -97,7 +95,7 @@ def _counted(
         )
         return None
     number = Fraction(100 * share.count, share.of)
-    return _measured(number, share.of, share)
+    return MetricValue(number=number, n=share.of, counts=share)
 
 
 def _whole_numbers(raw: MapNode, keys: tuple[str, ...], context: AnswerContext) -> bool:
@@ -126,13 +124,6 @@ def _whole_numbers(raw: MapNode, keys: tuple[str, ...], context: AnswerContext) 
 def _plain(number: Fraction) -> str:
     """Write a limit as its author did: 4.5, not 9/2."""
     return f"{float(number):.12g}"
-
-
-@lru_cache(maxsize=SHARED)
-def _measured(
-    number: Fraction, n: int | None, counts: NpsCounts | ShareCounts | None = None
-) -> MetricValue:
-    return MetricValue(number=number, n=n, counts=counts)
 
 
 def check(source: Source, steps: Steps, answer: MetricType) -> None:
