@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import wrap
-from types import MappingProxyType
 
 from generator.cli.answer_types import allowed_answers
+from generator.cli.answer_types.parts import Words
 from generator.cli.previous_answer import answer_note, answer_words
+from generator.i18n.messages import plain_phrases
 from generator.model.audit import Audit
 from generator.model.definition import Criterion, Definition
 from generator.model.placeholders import AUDITORS
@@ -17,49 +18,6 @@ from generator.model.text import Text
 
 WIDTH = 92
 """How wide comments are, in characters."""
-
-_WORDS = MappingProxyType(
-    {
-        "en": {
-            "head": "Fill in below answers:. What is left empty is unanswered.",
-            "forms": 'Other answers: {unknown: "why"}, {not_applicable: "why"}; with more to say:',
-            "how": "How to check",
-            "critical": "critical",
-            "na": "Not applicable when",
-            "scale": "0 to 4, the highest that is fully met",
-            "yes_no": "yes or no",
-            "choice": "one of",
-            "checklist": "a list of those that are met; [] for none",
-            "items": 'an item may not apply: {met: [], not_applicable: {item: "why"}}',
-            "number": "a number",
-            "nps": "a number, or value: {promoters: 0, passives: 0, detractors: 0}",
-            "share": "a number, or value: {count: 0, of: 0}",
-            "unmeasured": "or {not_measured: true}",
-            "last": "Last time",
-            "gone": "No longer asked",
-            "note": "note",
-        },
-        "pl": {
-            "head": "Odpowiedzi wpisz poniżej answers:. Puste pole to brak odpowiedzi.",
-            "forms": 'Inne odpowiedzi: {unknown: "dlaczego"}, {not_applicable: "dlaczego"}; z dopiskami:',
-            "how": "Jak sprawdzić",
-            "critical": "krytyczne",
-            "na": "Nie dotyczy, gdy",
-            "scale": "od 0 do 4, najwyższy w pełni spełniony stopień",
-            "yes_no": "tak albo nie",
-            "choice": "jedno z",
-            "checklist": "lista tego, co jest spełnione; [] gdy nic",
-            "items": 'gdy coś nie dotyczy: {met: [], not_applicable: {pozycja: "dlaczego"}}',
-            "number": "liczba",
-            "nps": "liczba albo value: {promoters: 0, passives: 0, detractors: 0}",
-            "share": "liczba albo value: {count: 0, of: 0}",
-            "unmeasured": "albo {not_measured: true}",
-            "last": "Poprzednio",
-            "gone": "Już bez pytania",
-            "note": "notatka",
-        },
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +29,13 @@ class Sheet:
     language: str
     date: str
     before: Audit | None = None
+    words: Words = field(init=False, repr=False)
+    """The phrases of its comments."""
+
+    def __post_init__(self) -> None:
+        """Look up the phrases once."""
+        words = plain_phrases(self.language, "answer_file")
+        object.__setattr__(self, "words", words)
 
 
 def shop_text(*, name: str, url: str, language: str) -> str:
@@ -108,7 +73,7 @@ plugins:
 
 def audit_text(sheet: Sheet) -> str:
     """Return an audit's file in which every question waits for its answer."""
-    definition, words = sheet.definition, _WORDS[sheet.language]
+    definition, words = sheet.definition, sheet.words
     lines = [
         f"# yaml-language-server: $schema=../../schemas/{definition.id}.answers.schema.json",
         f"definition: {definition.id}@{definition.version}",
@@ -141,7 +106,7 @@ def audit_text(sheet: Sheet) -> str:
 
 
 def _question(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
-    words = _WORDS[sheet.language]
+    words = sheet.words
     critical = criterion.critical
     mark = ""
     if critical is not None:
@@ -163,7 +128,7 @@ def _question(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
 
 def _last_time(name: str, sheet: Sheet, also: str = "") -> Iterator[str]:
     """Yield the earlier answer to a criterion, be it one that gave way since."""
-    words, before = _WORDS[sheet.language], sheet.before
+    words, before = sheet.words, sheet.before
     answer = before.answers.get(name) if before else None
     if answer is None or before is None:
         return
@@ -176,7 +141,7 @@ def _last_time(name: str, sheet: Sheet, also: str = "") -> Iterator[str]:
 
 def _no_longer_asked(sheet: Sheet) -> Iterator[str]:
     """Yield the earlier answers that have no question any more, so none is lost."""
-    definition, words = sheet.definition, _WORDS[sheet.language]
+    definition, words = sheet.definition, sheet.words
     for name in sheet.before.answers if sheet.before else ():
         retired = definition.retired.get(name)
         if name not in definition.places and not (retired and retired.replaced_by):
@@ -187,7 +152,7 @@ def _no_longer_asked(sheet: Sheet) -> Iterator[str]:
 
 def _allowed(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
     """Yield what may be answered, a line for each step, option or item."""
-    words = _WORDS[sheet.language]
+    words = sheet.words
     allowed = allowed_answers(criterion.answer, words, lambda text: _in(text, sheet))
     yield from _comment(f"→ {allowed.form}")
     for name, text in allowed.entries:

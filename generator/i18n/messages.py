@@ -98,6 +98,21 @@ def _read(language: str, _changed: int) -> Phrases:
     return Phrases(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
 
 
+def plain_phrase(language: str, key: str) -> str:
+    """Return a phrase without fields as plain text; raises KeyError for an unknown key."""
+    return str(phrases(language).fixed[key].unescape())
+
+
+def plain_phrases(language: str, table: str) -> Mapping[str, str]:
+    """Return the phrases of a table that have no fields, by their keys in it."""
+    start = f"{table}."
+    return {
+        key.removeprefix(start): str(words.unescape())
+        for key, words in phrases(language).fixed.items()
+        if key.startswith(start)
+    }
+
+
 def phrases(language: str) -> Phrases:
     """Return every phrase of a language by its dotted key; read anew when changed."""
     path = site_templates() / "strings" / f"{language}.toml"

@@ -59,9 +59,7 @@ class Question:
     critical: CriticalRules | None
     asked: Asked
     finder: Finder
-    judged: dict[Value, Any] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    judged: dict[Value, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import get_args
 
 import pytest
-from asked_words import asked_words
+from asked_words import asked_words, strings_in
 
 from generator.i18n.localizer import Voice
 from generator.i18n.messages import PLURAL_FORMS, Phrase, phrases, plural_form
-from generator.model.answers import Basis
+from generator.model.answers import Basis, Measures
+from generator.model.audience import AUDIENCES
 from generator.model.audit import Assessed, State, TaskStatus
 from generator.model.change import Causes, ChangeKind, Refusal
 from generator.model.definition import EvidenceFrom, Phase, Seed, Source
@@ -108,6 +109,19 @@ MADE = {
 """The keys that are made of a fixed part and an id, with the ids that there are."""
 
 
+TABLES = {"export": "publishing/exports", "answer_file": "cli"}
+"""Tables of phrases that one room asks for by their keys in it."""
+
+IN_TABLES = {
+    "export.assessed.*": ASSESSED,
+    "export.audience.*": [policy.words for policy in AUDIENCES.values()],
+    "export.edition.*": [
+        policy.words for policy in AUDIENCES.values() if policy.confidential
+    ],
+    "answer_file.*": get_args(Measures),
+}
+
+
 def test_every_word_is_used():
     """No phrase lies about that nothing says, and none is missing where one is made.
 
@@ -118,9 +132,16 @@ def test_every_word_is_used():
     made = {key.replace("*", id_) for key, ids in MADE.items() for id_ in ids}
     keys = phrases("en").keys()
 
+    by_room = {
+        f"{table}.{words}"
+        for table, room in TABLES.items()
+        for words in strings_in(room)
+    }
+    by_table = {key.replace("*", id_) for key, ids in IN_TABLES.items() for id_ in ids}
+
     assert asked.patterns == MADE.keys()
-    assert made <= keys
-    assert keys <= asked.keys | made
+    assert made | by_table <= keys
+    assert keys <= asked.keys | made | by_room | by_table
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,16 @@ def asked_words() -> Asked:
     )
 
 
+def strings_in(room: str) -> frozenset[str]:
+    """Return every string that stands in the modules of a room of the program."""
+    return frozenset(
+        node.value
+        for path in (ROOT / "generator" / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
 _Found = tuple[str, bool]
 """A key, or a pattern; whether it is whole."""
 

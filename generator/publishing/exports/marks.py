@@ -51,12 +51,15 @@ def _columns(*keys: str) -> Callable[[Path], bool]:
 
     Not with all of them: an older version of the program had others.
     """
-    return _begins(
-        *(
+
+    def begins(path: Path) -> bool:
+        lines = (
             ",".join(header(key, language) for key in keys) + ","
             for language in PLURAL_FORMS
         )
-    )
+        return _begins(*lines)(path)
+
+    return begins
 
 
 def _gitlab(path: Path) -> bool:
