@@ -6,36 +6,41 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.plural import PluralRule
 from markupsafe import Markup, escape
 
 from generator.resources import site_templates
 
-PLURAL_FORMS = {"en": ("one", "other"), "pl": ("one", "few", "many", "other")}
-"""The forms every counted phrase has, by language (Unicode CLDR)."""
+_ANY_FORM = frozenset(["zero", "one", "two", "few", "many", "other"])
+"""Every plural category of Unicode's CLDR."""
 
-_ANY_FORM = frozenset(form for forms in PLURAL_FORMS.values() for form in forms)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
-_FEW = range(2, 5)
-_TEENS = range(12, 15)
+
+
+def plural_forms(language: str) -> frozenset[str]:
+    """Return the forms that every counted phrase has in a language (CLDR cardinals)."""
+    return frozenset([*_plural_rule(language).tags, "other"])
 
 
 def plural_form(language: str, number: int | Fraction) -> str:
     """Return which plural form a number takes (CLDR cardinal rules)."""
-    whole = number == int(number)
-    count = abs(int(number))
-    if language != "pl":
-        return "one" if whole and count == 1 else "other"
-    if not whole:
-        return "other"
-    if count == 1:
-        return "one"
-    if count % 10 in _FEW and count % 100 not in _TEENS:
-        return "few"
-    return "many"
+    if number == int(number):
+        return _plural_rule(language)(int(number))
+    # As it would be written; what has no end takes the form of any other fraction.
+    number = Fraction(number)
+    return _plural_rule(language)(Decimal(number.numerator) / number.denominator)
+
+
+@cache
+def _plural_rule(language: str) -> PluralRule:
+    """Return Unicode's rule, which Babel compiles to Python."""
+    return Locale.parse(language).plural_form
 
 
 @dataclass(frozen=True, slots=True)

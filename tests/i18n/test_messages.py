@@ -10,7 +10,7 @@ import pytest
 from asked_words import asked_words, strings_in
 
 from generator.i18n.localizer import Voice
-from generator.i18n.messages import PLURAL_FORMS, Phrase, phrases, plural_form
+from generator.i18n.messages import Phrase, phrases, plural_form, plural_forms
 from generator.model.answers import Basis, Measures
 from generator.model.audience import AUDIENCES
 from generator.model.audit import Assessed, State, TaskStatus
@@ -18,6 +18,7 @@ from generator.model.change import Causes, ChangeKind, Refusal
 from generator.model.definition import EvidenceFrom, Phase, Seed, Source
 from generator.model.finding import Outcome
 from generator.model.horizon import Horizon
+from generator.model.languages import LANGUAGES
 from generator.publishing.exports import FORMATS
 from generator.publishing.views.comparison import Verdict
 from generator.reading.diagnostics.catalogue import diagnostic_entries
@@ -35,13 +36,13 @@ def test_languages_have_the_same_words():
     assert not [key for key in english if fields(english[key]) != fields(polish[key])]
 
 
-@pytest.mark.parametrize("language", PLURAL_FORMS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_counted_phrases_have_every_form(language):
     """A counted phrase has exactly the plural forms of its language."""
     wrong = [
         key
         for key, phrase in phrases(language).items()
-        if not isinstance(phrase, Phrase) and set(phrase) != set(PLURAL_FORMS[language])
+        if not isinstance(phrase, Phrase) and set(phrase) != plural_forms(language)
     ]
 
     assert not wrong

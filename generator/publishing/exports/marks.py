@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.i18n.messages import PLURAL_FORMS
+from generator.model.languages import LANGUAGES
 from generator.publishing.exports import gitlab, jira
 from generator.publishing.exports.calendar import PRODUCT
 from generator.publishing.exports.column_names import header
@@ -55,7 +55,7 @@ def _columns(*keys: str) -> Callable[[Path], bool]:
     def begins(path: Path) -> bool:
         lines = (
             ",".join(header(key, language) for key in keys) + ","
-            for language in PLURAL_FORMS
+            for language in LANGUAGES
         )
         return _begins(*lines)(path)
 
