@@ -1,4 +1,4 @@
-"""One language's voice: interface words, human texts and numbers as that page says them.
+"""One language's localizer: interface words, human texts and numbers as that page says them.
 
 Every string that did not come from the interface's own words is hostile here: it
 leaves this module escaped, or as plain text that somebody else escapes.
@@ -20,7 +20,7 @@ from generator.model.text import Text
 _BIDI = one_of(BIDI)
 
 
-class Voice:
+class Localizer:
     """Says words, texts and numbers in one language. Holds no state of a page."""
 
     __slots__ = ("_phrases", "fixed", "language")

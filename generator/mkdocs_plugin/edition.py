@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.publishing.rendering.environment import environment
 
 _STYLE = "assets/cx/edition.css"
@@ -54,4 +54,4 @@ def mark_sheets(config: MkDocsConfig, files: Files, languages: Sequence[str]) ->
 
 
 def _words(language: str) -> str:
-    return str(Voice(language).word("edition_internal"))
+    return str(Localizer(language).word("edition_internal"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.mkdocs_plugin.served_requests import App
 from generator.model.diagnostic import Diagnostic
 from generator.publishing.rendering.environment import environment
@@ -87,7 +87,7 @@ class ProblemNotice:
     def __init__(self) -> None:
         """Read the words."""
         self._template = environment().get_template("parts/served_problems.html")
-        self._voices = {language: Voice(language) for language in _LANGUAGES}
+        self._localizers = {language: Localizer(language) for language in _LANGUAGES}
 
     def shown_on(self, answer: App, problems: Callable[[], Sequence[Problem]]) -> App:
         """Return `answer` with the notice on its pages while there are problems."""
@@ -118,9 +118,12 @@ class ProblemNotice:
     def _with_notice(self, page: bytes, problems: Sequence[Problem]) -> bytes:
         language = _LANGUAGE.search(page)
         named = language[1].decode() if language else ""
-        voice = self._voices.get(named) or self._voices[_LANGUAGES[0]]
+        localizer = self._localizers.get(named) or self._localizers[_LANGUAGES[0]]
         html = self._template.render(
-            w=voice.word, s=voice.string, language=voice.language, problems=problems
+            w=localizer.word,
+            s=localizer.string,
+            language=localizer.language,
+            problems=problems,
         ).encode("utf-8", "replace")
         body = _BODY.search(page)
         start = body.end() if body else 0

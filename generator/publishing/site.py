@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.publishing.assets.downloads import download_assets
 from generator.publishing.assets.pictures import evidence_assets
 from generator.publishing.content import SiteContent
@@ -35,12 +35,12 @@ def plan_site(content: SiteContent) -> SitePlan:
     renew()
     pages: list[Page] = []
     for language in content.languages:
-        voice = Voice(language)
+        localizer = Localizer(language)
         frames = list(_frames(content, language))
         paths = frozenset(frame.path for frame in frames)
         start = start_frame(content, language, paths)
         frames.insert(0, start)
-        pages.extend(make_page(frame, voice, content.languages) for frame in frames)
+        pages.extend(make_page(frame, localizer, content.languages) for frame in frames)
     pages.extend(_language_pages(content))
     taken_away = [
         asset
@@ -74,14 +74,14 @@ def _frames(content: SiteContent, language: str) -> Iterator[Frame]:
 
 def _language_pages(content: SiteContent) -> Iterator[Page]:
     """Yield root and 404, which speak every language and have no other version."""
-    voice = Voice(content.languages[0])
+    localizer = Localizer(content.languages[0])
     for uri, frame in language_frames(content):
-        page = make_page(frame, voice, ())
+        page = make_page(frame, localizer, ())
         yield replace(
             page,
             uri=uri,
             render=lambda addresses, frame=frame, uri=uri: render_template(  # type: ignore[misc]
-                frame, voice, uri, addresses
+                frame, localizer, uri, addresses
             ),
         )
 

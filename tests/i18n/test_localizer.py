@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.i18n.markdown import markdown, web_address
 from generator.model.text import Text
 
@@ -13,25 +13,25 @@ POLISH = Text({"pl": "Uwaga"})
 
 def test_text_of_the_pages_language_is_bare():
     """What is in the page's language needs no mark."""
-    assert Voice("pl").text(POLISH) == "Uwaga"
+    assert Localizer("pl").text(POLISH) == "Uwaga"
 
 
 def test_text_of_another_language_says_so():
     """What is in another language carries it, in a line and in a block."""
-    voice = Voice("en")
+    localizer = Localizer("en")
 
-    assert voice.text(POLISH) == '<span lang="pl">Uwaga</span>'
-    assert 'lang="pl"' in voice.prose(POLISH)
-    assert 'dir="auto"' in voice.prose(POLISH)
+    assert localizer.text(POLISH) == '<span lang="pl">Uwaga</span>'
+    assert 'lang="pl"' in localizer.prose(POLISH)
+    assert 'dir="auto"' in localizer.prose(POLISH)
 
 
 def test_direction_controls_stay_inside():
     """A control that turns the line around is isolated, and absent in plain text."""
     turned = Text({"en": "abc \u202e def"})
-    voice = Voice("en")
+    localizer = Localizer("en")
 
-    assert voice.text(turned).startswith("<bdi>")
-    assert voice.plain(turned) == "abc def"
+    assert localizer.text(turned).startswith("<bdi>")
+    assert localizer.plain(turned) == "abc def"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from asked_words import asked_words, strings_in
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.i18n.messages import Phrase, phrases, plural_form, plural_forms
 from generator.model.answers import Basis, Measures
 from generator.model.audience import AUDIENCES
@@ -178,7 +178,7 @@ def test_english_plurals(number, form):
 
 def test_counting_in_a_sentence():
     """The number and its noun agree."""
-    english, polish = Voice("en"), Voice("pl")
+    english, polish = Localizer("en"), Localizer("pl")
 
     assert english.word("count.criteria", n=1) == "1 criterion"
     assert english.word("count.criteria", n=31) == "31 criteria"
@@ -189,19 +189,19 @@ def test_counting_in_a_sentence():
 
 def test_a_missing_word_is_an_error():
     """A key without a phrase, a field without a value, a count without a number."""
-    voice = Voice("en")
+    localizer = Localizer("en")
 
     with pytest.raises(KeyError):
-        voice.word("no.such.word")
+        localizer.word("no.such.word")
     with pytest.raises(KeyError):
-        voice.word("weight")
+        localizer.word("weight")
     with pytest.raises(KeyError):
-        voice.word("count.criteria")
+        localizer.word("count.criteria")
 
 
 def test_what_fills_a_phrase_is_escaped():
     """A phrase cannot be broken out of by what fills it."""
-    said = Voice("en").word("checklist.fails_below", below="<b>", level="&")
+    said = Localizer("en").word("checklist.fails_below", below="<b>", level="&")
 
     assert "&lt;b&gt;%" in said
     assert "<b>" not in said

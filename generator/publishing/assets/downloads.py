@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.report import Report
 from generator.publishing import exports, uris
 from generator.publishing.rendering.environment import environment
@@ -45,11 +45,11 @@ class _Keeper:
 _KEEPER = _Keeper()
 
 
-def downloads(report: Report, voice: Voice) -> tuple[Download, ...]:
+def downloads(report: Report, localizer: Localizer) -> tuple[Download, ...]:
     """Return the files offered in one language; those that lack an extra are not."""
     return tuple(
         Download(format=format_.id.replace(".", "_"), name=name, uri=uri)
-        for format_, name, uri in _files(report, voice.language)
+        for format_, name, uri in _files(report, localizer.language)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.finding import Finding, ShownEvidence, ShownTask
 from generator.model.report import PlanEntry, Report
 from generator.model.score import Score
@@ -26,7 +26,7 @@ class ExportBook:
         self.report = report
         self.language = language
         self._link = link
-        self._voice = Voice(language)
+        self._localizer = Localizer(language)
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
@@ -60,7 +60,7 @@ class ExportBook:
 
     def word(self, key: str, **values: Any) -> str:
         """Return a word of the interface."""
-        return from_markup(self._voice.word(key, **values))
+        return from_markup(self._localizer.word(key, **values))
 
     def header(self, key: str) -> str:
         """Return a word of the exports."""
@@ -126,7 +126,7 @@ class ExportBook:
         """Return the answer in words, a line for each item; "" where there is none."""
         if finding.state != "answered":
             return ""
-        view = answer_view(finding.answer, self._voice, answered=True)
+        view = answer_view(finding.answer, self._localizer, answered=True)
         head = ": ".join(filter(None, map(from_markup, (view.lead, view.text))))
         return "\n".join(
             filter(

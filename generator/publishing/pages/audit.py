@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.finding import Finding
 from generator.model.report import Report, StageReport
 from generator.model.shop_reports import ShopReports
@@ -42,10 +42,12 @@ def audit_frames(
 ) -> Iterator[Frame]:
     """Yield the frames of an audit's pages, in the order of its tabs."""
     change = shop.change_to(report)
-    book = AuditBook(report, Voice(language), change=change)
-    word, day, name = book.voice.word, book.day, book.shop_name
+    book = AuditBook(report, Localizer(language), change=change)
+    word, day, name = book.localizer.word, book.day, book.shop_name
 
-    def frame(page: str, title: str, view: Callable[[Voice], dict[str, Any]]) -> Frame:
+    def frame(
+        page: str, title: str, view: Callable[[Localizer], dict[str, Any]]
+    ) -> Frame:
         return Frame(
             path=uris.audit(report, page),
             title=title,
@@ -80,24 +82,28 @@ def _plain(words: Any) -> str:
 
 def _about(book: AuditBook) -> dict[str, Any]:
     """Return what the colophon of every audit page says."""
-    report, voice = book.report, book.voice
+    report, localizer = book.report, book.localizer
     profile = report.definition.profile_name
     return {
-        "shop": voice.text(report.shop.name),
+        "shop": localizer.text(report.shop.name),
         "shop_title": book.shop_name,
-        "day": voice.date(report.date),
+        "day": localizer.date(report.date),
         "audit_label": report.label or "",
-        "auditors": voice.string(", ".join(report.auditors)),
+        "auditors": localizer.string(", ".join(report.auditors)),
         "assessed": report.assessed,
-        "sample": voice.line(report.sample) if report.sample else None,
-        "profile": voice.text(profile) if profile else voice.string(report.profile),
-        "definition": voice.text(report.definition.title),
+        "sample": localizer.line(report.sample) if report.sample else None,
+        "profile": localizer.text(profile)
+        if profile
+        else localizer.string(report.profile),
+        "definition": localizer.text(report.definition.title),
         "version": report.definition.version,
         "internal": report.policy.confidential,
-        "contacts": tuple(voice.string(contact) for contact in report.shop.contacts),
+        "contacts": tuple(
+            localizer.string(contact) for contact in report.shop.contacts
+        ),
         "numbers_uri": book.uri("numbers"),
         "plan_uri": book.uri("plan"),
-        "coverage_needed": voice.number(report.rules.coverage_needed),
+        "coverage_needed": localizer.number(report.rules.coverage_needed),
     }
 
 
@@ -108,12 +114,12 @@ def _summary(book: AuditBook) -> dict[str, Any]:
     first = first_steps(book)
     return _about(book) | {
         "sentences": sentences(book),
-        "opening": book.voice.prose(opening) if opening else None,
+        "opening": book.localizer.prose(opening) if opening else None,
         "score": score_view(report.score, book),
         "counts": report.counts,
         "stages": tuple(stage_view(stage, book) for stage in report.stages),
         "journey_view": journey_view(book),
-        "states": told_states(report.counts, book.voice),
+        "states": told_states(report.counts, book.localizer),
         "total_mark": total_mark(book),
         "evidence": evidence_view(report.evidence),
         "first": first,
@@ -125,12 +131,12 @@ def _summary(book: AuditBook) -> dict[str, Any]:
 
 
 def _stage_frame(stage: StageReport, book: AuditBook, content: SiteContent) -> Frame:
-    report, title = book.report, book.voice.plain(stage.name)
+    report, title = book.report, book.localizer.plain(stage.name)
     return Frame(
         path=uris.stage(report, stage.id),
         title=title,
         description=_plain(
-            book.voice.word(
+            book.localizer.word(
                 "describe.stage", stage=title, shop=book.shop_name, day=book.day
             )
         ),
@@ -164,11 +170,11 @@ def _stage(stage: StageReport, book: AuditBook) -> dict[str, Any]:
         return views(lambda finding: finding.state == state)
 
     return _about(book) | {
-        "name": book.voice.text(stage.name),
-        "comment": book.voice.prose(stage.comment) if stage.comment else None,
+        "name": book.localizer.text(stage.name),
+        "comment": book.localizer.prose(stage.comment) if stage.comment else None,
         "score": score_view(stage.score, book),
         "explained": uris.stage_sum(stage.id),
-        "states": told_states(stage.counts, book.voice),
+        "states": told_states(stage.counts, book.localizer),
         "counts": stage.counts,
         "open": open_questions(book, FIRST, stage=stage.id),
         "to_mend": tuple((outcome, with_outcome(outcome)) for outcome in _TO_MEND),
@@ -179,7 +185,7 @@ def _stage(stage: StageReport, book: AuditBook) -> dict[str, Any]:
 
 def _plan(book: AuditBook, shop: ShopReports) -> dict[str, Any]:
     report = book.report
-    files = downloads(report, book.voice) if report is shop.latest else ()
+    files = downloads(report, book.localizer) if report is shop.latest else ()
     return (
         _about(book)
         | plan_page(book)
@@ -193,11 +199,11 @@ def _numbers(book: AuditBook) -> dict[str, Any]:
         "score": score_view(report.score, book),
         "stages": stage_sums(book),
         "total": total_sum(book),
-        "rules": rules_of_report(report.rules, book.voice),
+        "rules": rules_of_report(report.rules, book.localizer),
         "weights": weights_view(book),
         "evidence": evidence_view(report.evidence),
         "digest": report.definition.digest,
         "generator": report.generator,
-        "as_of": book.voice.date(report.as_of),
+        "as_of": book.localizer.date(report.as_of),
         "counts": report.counts,
     }

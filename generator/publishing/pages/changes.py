@@ -27,14 +27,14 @@ def changes_page(change: Change, book: AuditBook, shop: ShopReports) -> dict[str
 
     `book` is the later audit; the earlier one is looked up in `shop`.
     """
-    voice = book.voice
+    localizer = book.localizer
     report = shop.own_on(change.before.date)
-    before = AuditBook(report, voice) if report else None
+    before = AuditBook(report, localizer) if report else None
     kinds = {} if change.refused else kind_views(change, book, before)
     return {
         "refused": change.refused or "",
-        "before_day": voice.date(change.before.date),
-        "after_day": voice.date(change.after.date),
+        "before_day": localizer.date(change.before.date),
+        "after_day": localizer.date(change.after.date),
         "before_uri": before.uri() if before else "",
         "before_scope": _scope(change.before, report, book),
         "after_scope": _scope(change.after, book.report, book),
@@ -55,14 +55,14 @@ def changes_page(change: Change, book: AuditBook, shop: ShopReports) -> dict[str
 
 def _scope(audit: ComparedAudit, report: Report | None, book: AuditBook) -> Markup:
     """Return what an audit was scored by, in words."""
-    voice = book.voice
+    localizer = book.localizer
     name = report.definition.profile_name if report else None
     title = (
-        voice.text(report.definition.title)
+        localizer.text(report.definition.title)
         if report
-        else voice.string(audit.definition)
+        else localizer.string(audit.definition)
     )
-    profile = voice.text(name) if name else voice.string(audit.profile)
+    profile = localizer.text(name) if name else localizer.string(audit.profile)
     return Markup("{} {}, {}").format(title, audit.version, profile)
 
 
@@ -83,7 +83,7 @@ def _stage_dots(change: Change, book: AuditBook) -> Dots | None:
     views = stage_changes(change, book)
     rows = [
         DotRow(
-            label=book.voice.plain(stage.name),
+            label=book.localizer.plain(stage.name),
             said=_moved(view),
             point=stage.after,
             before=stage.before,
@@ -107,8 +107,8 @@ def _left_out(
     """Return day and address of the shop's audits between the two that are compared."""
     return tuple(
         (
-            book.voice.date(report.date),
-            uris.in_language(book.voice.language, uris.audit(report)),
+            book.localizer.date(report.date),
+            uris.in_language(book.localizer.language, uris.audit(report)),
         )
         for report in reversed(shop.own)
         if change.before.date < report.date < change.after.date

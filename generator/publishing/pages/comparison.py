@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.publishing import uris
 from generator.publishing.content import SiteContent
 from generator.publishing.rendering.page_spec import Frame
@@ -22,27 +22,27 @@ def comparison_frames(content: SiteContent, language: str) -> Iterator[Frame]:
     reports = [shop.latest for shop in content.shops if shop.latest is not None]
     if not content.comparisons:
         return
-    voice = Voice(language)
+    localizer = Localizer(language)
     names = ", ".join(
-        voice.plain(report.shop.name)
+        localizer.plain(report.shop.name)
         for report in sorted(reports, key=lambda report: report.shop.id)
     )
 
-    def view(voice: Voice) -> dict[str, Any]:
+    def view(localizer: Localizer) -> dict[str, Any]:
         fields = field_views(
-            content.comparisons, [AuditBook(report, voice) for report in reports]
+            content.comparisons, [AuditBook(report, localizer) for report in reports]
         )
         return {"fields": fields, "searched": names}
 
     yield Frame(
         path=uris.COMPARISON,
-        title=str(voice.word("comparison.title").unescape()),
-        description=str(voice.word("describe.comparison").unescape()),
+        title=str(localizer.word("comparison.title").unescape()),
+        description=str(localizer.word("describe.comparison").unescape()),
         template="pages/comparison.html",
         view=view,
         crumbs=(
             Crumb(
-                title=str(voice.word("start_page")),
+                title=str(localizer.word("start_page")),
                 uri=uris.in_language(language, uris.START),
             ),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.definition import Definition, Stage
 from generator.publishing import uris
 from generator.publishing.content import SiteContent
@@ -39,10 +39,10 @@ def alphabetical(language: str) -> Callable[[str], str]:
     return lambda word: word.casefold().translate(table)
 
 
-def _start(voice: Voice) -> Crumb:
+def _start(localizer: Localizer) -> Crumb:
     return Crumb(
-        title=str(voice.word("start_page")),
-        uri=uris.in_language(voice.language, uris.START),
+        title=str(localizer.word("start_page")),
+        uri=uris.in_language(localizer.language, uris.START),
     )
 
 
@@ -50,43 +50,49 @@ def _frame(
     path: str,
     key: str,
     template: str,
-    voice: Voice,
-    view: Callable[[Voice], dict[str, Any]],
+    localizer: Localizer,
+    view: Callable[[Localizer], dict[str, Any]],
 ) -> Frame:
     """Return a frame whose title and description are interface words."""
     return Frame(
         path=path,
-        title=str(voice.word(f"{key}.title").unescape()),
-        description=str(voice.word(f"describe.{key}").unescape()),
+        title=str(localizer.word(f"{key}.title").unescape()),
+        description=str(localizer.word(f"describe.{key}").unescape()),
         template=template,
         view=view,
-        crumbs=(_start(voice),),
+        crumbs=(_start(localizer),),
     )
 
 
 def handbook_frames(content: SiteContent, language: str) -> Iterator[Frame]:
     """Yield the frames of the handbook in one language."""
-    voice = Voice(language)
+    localizer = Localizer(language)
     definitions = content.definitions
     for definition in definitions:
-        yield from checklist_frames(definition, voice)
+        yield from checklist_frames(definition, localizer)
 
-    def rules(voice: Voice) -> dict[str, Any]:
+    def rules(localizer: Localizer) -> dict[str, Any]:
         return {
             "rule_books": tuple(
-                (voice.text(definition.title), rules_of_definition(definition, voice))
+                (
+                    localizer.text(definition.title),
+                    rules_of_definition(definition, localizer),
+                )
                 for definition in definitions
             )
         }
 
-    yield _frame(uris.METHOD, "method", f"pages/method.{language}.html", voice, rules)
+    yield _frame(
+        uris.METHOD, "method", f"pages/method.{language}.html", localizer, rules
+    )
     yield _frame(
         uris.HOW_TO_READ,
         "how_to_read",
         f"pages/how_to_read.{language}.html",
-        voice,
-        lambda voice: (
-            rules(voice) | {"method_uri": uris.in_language(voice.language, uris.METHOD)}
+        localizer,
+        lambda localizer: (
+            rules(localizer)
+            | {"method_uri": uris.in_language(localizer.language, uris.METHOD)}
         ),
     )
     if any(definition.glossary for definition in definitions):
@@ -94,13 +100,13 @@ def handbook_frames(content: SiteContent, language: str) -> Iterator[Frame]:
             uris.GLOSSARY,
             "glossary",
             "pages/glossary.html",
-            voice,
-            lambda voice: {"terms": glossary(definitions, voice)},
+            localizer,
+            lambda localizer: {"terms": glossary(definitions, localizer)},
         )
 
 
 def glossary(
-    definitions: Sequence[Definition], voice: Voice
+    definitions: Sequence[Definition], localizer: Localizer
 ) -> tuple[dict[str, Any], ...]:
     """Return the terms of all definitions in alphabetical order."""
     terms = {
@@ -108,43 +114,49 @@ def glossary(
         for definition in reversed(definitions)
         for term in definition.glossary.values()
     }
-    key = alphabetical(voice.language)
+    key = alphabetical(localizer.language)
     return tuple(
         {
             "anchor": term.id,
             "title": term.term,
-            "text": voice.text(term.text),
-            "plain": voice.plain(term.text),
+            "text": localizer.text(term.text),
+            "plain": localizer.plain(term.text),
             "see": tuple(
-                (see, voice.text(terms[see].term)) for see in term.see if see in terms
+                (see, localizer.text(terms[see].term))
+                for see in term.see
+                if see in terms
             ),
         }
-        for term in sorted(terms.values(), key=lambda term: key(voice.plain(term.term)))
+        for term in sorted(
+            terms.values(), key=lambda term: key(localizer.plain(term.term))
+        )
     )
 
 
-def checklist_frames(definition: Definition, voice: Voice) -> Iterator[Frame]:
+def checklist_frames(definition: Definition, localizer: Localizer) -> Iterator[Frame]:
     """Yield a definition's checklist: an overview, then a page for each stage."""
-    language, title = voice.language, voice.plain(definition.title)
+    language, title = localizer.language, localizer.plain(definition.title)
     overview = uris.in_language(language, uris.checklist(definition.id))
 
     def tabs(here: str) -> tuple[Crumb, ...]:
-        pages = [(str(voice.word("checklist.overview")), overview)]
+        pages = [(str(localizer.word("checklist.overview")), overview)]
         for stage in definition.stages:
             path = uris.checklist(definition.id, stage.id)
-            pages.append((voice.plain(stage.name), uris.in_language(language, path)))
+            pages.append(
+                (localizer.plain(stage.name), uris.in_language(language, path))
+            )
         return tuple(
             Crumb(title=name, uri=uri, current=uri == here) for name, uri in pages
         )
 
-    description = str(voice.word("describe.checklist", title=title).unescape())
+    description = str(localizer.word("describe.checklist", title=title).unescape())
     yield Frame(
         path=uris.checklist(definition.id),
         title=title,
         description=description,
         template="pages/checklist.html",
-        view=lambda voice: _overview(definition, voice),
-        crumbs=(_start(voice),),
+        view=lambda localizer: _overview(definition, localizer),
+        crumbs=(_start(localizer),),
         tabs=tabs(overview),
         wide=True,
     )
@@ -152,29 +164,33 @@ def checklist_frames(definition: Definition, voice: Voice) -> Iterator[Frame]:
         path = uris.checklist(definition.id, stage.id)
         yield Frame(
             path=path,
-            title=voice.plain(stage.name),
+            title=localizer.plain(stage.name),
             description=description,
             template="pages/checklist_stage.html",
             view=_stage_view(definition, stage),
-            crumbs=(_start(voice), Crumb(title=title, uri=overview)),
+            crumbs=(_start(localizer), Crumb(title=title, uri=overview)),
             tabs=tabs(uris.in_language(language, path)),
         )
 
 
-def _overview(definition: Definition, voice: Voice) -> dict[str, Any]:
+def _overview(definition: Definition, localizer: Localizer) -> dict[str, Any]:
     return {
         "version": definition.version,
         "criteria": len(definition.places),
         "stages": tuple(
             {
-                "name": voice.text(stage.name),
+                "name": localizer.text(stage.name),
                 "uri": uris.in_language(
-                    voice.language, uris.checklist(definition.id, stage.id)
+                    localizer.language, uris.checklist(definition.id, stage.id)
                 ),
-                "weight": voice.number(stage.weight),
+                "weight": localizer.number(stage.weight),
                 "criteria": sum(len(t.criteria) for t in stage.touchpoints),
                 "touchpoints": tuple(
-                    (touchpoint.id, voice.text(touchpoint.name), touchpoint.criteria)
+                    (
+                        touchpoint.id,
+                        localizer.text(touchpoint.name),
+                        touchpoint.criteria,
+                    )
                     for touchpoint in stage.touchpoints
                 ),
             }
@@ -182,8 +198,10 @@ def _overview(definition: Definition, voice: Voice) -> dict[str, Any]:
         ),
         "profiles": tuple(
             {
-                "name": voice.text(profile.name) if profile.name else voice.string(id_),
-                "about": voice.text(profile.about) if profile.about else None,
+                "name": localizer.text(profile.name)
+                if profile.name
+                else localizer.string(id_),
+                "about": localizer.text(profile.about) if profile.about else None,
                 "criteria": sum(
                     profile.asks(place.criterion)
                     for place in definition.places.values()
@@ -196,8 +214,8 @@ def _overview(definition: Definition, voice: Voice) -> dict[str, Any]:
 
 def _stage_view(
     definition: Definition, stage: Stage
-) -> Callable[[Voice], dict[str, Any]]:
-    def view(voice: Voice) -> dict[str, Any]:
+) -> Callable[[Localizer], dict[str, Any]]:
+    def view(localizer: Localizer) -> dict[str, Any]:
         return {
             "criteria": sum(len(t.criteria) for t in stage.touchpoints),
             "version": definition.version,
@@ -205,7 +223,7 @@ def _stage_view(
                 (
                     touchpoint,
                     tuple(
-                        criterion_view(criterion, definition, voice)
+                        criterion_view(criterion, definition, localizer)
                         for criterion in touchpoint.criteria
                     ),
                 )

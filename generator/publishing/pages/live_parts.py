@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.definition import Definition
 from generator.publishing.content import SiteContent
 from generator.publishing.pages.handbook import glossary
@@ -31,25 +31,25 @@ def render_part(
     ]
     if name != "vector" and not definitions:
         return None
-    voice = Voice(language)
-    context = {"w": voice.word, "t": voice.text, "language": language}
+    localizer = Localizer(language)
+    context = {"w": localizer.word, "t": localizer.text, "language": language}
     template = environment().get_template(f"parts/live_{name}.html")
-    return template.render(context | view(definitions, voice))
+    return template.render(context | view(definitions, localizer))
 
 
-def _rules(definitions: list[Definition], voice: Voice) -> dict[str, Any]:
-    return {"rules": rules_of_definition(definitions[0], voice)}
+def _rules(definitions: list[Definition], localizer: Localizer) -> dict[str, Any]:
+    return {"rules": rules_of_definition(definitions[0], localizer)}
 
 
-def _terms(definitions: list[Definition], voice: Voice) -> dict[str, Any]:
-    return {"terms": glossary(definitions, voice)}
+def _terms(definitions: list[Definition], localizer: Localizer) -> dict[str, Any]:
+    return {"terms": glossary(definitions, localizer)}
 
 
-def _nothing(_definitions: list[Definition], voice: Voice) -> dict[str, Any]:
-    return {"number": voice.number}
+def _nothing(_definitions: list[Definition], localizer: Localizer) -> dict[str, Any]:
+    return {"number": localizer.number}
 
 
-_PARTS: dict[str, Callable[[list[Definition], Voice], dict[str, Any]]] = {
+_PARTS: dict[str, Callable[[list[Definition], Localizer], dict[str, Any]]] = {
     "levels": _rules,
     "caps": _rules,
     "efforts": _rules,

@@ -28,5 +28,5 @@ def plan_page(book: AuditBook) -> dict[str, Any]:
         "now_days": NOW_DAYS,
         "next_days": NEXT_DAYS,
         "searched": "; ".join(step.title for step in parts[0].steps) if parts else "",
-        "as_of": book.voice.date(book.report.as_of),
+        "as_of": book.localizer.date(book.report.as_of),
     }

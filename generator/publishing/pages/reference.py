@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.definition import Definition
 from generator.model.diagnostic import DiagnosticEntry
 from generator.publishing import uris
@@ -18,41 +18,46 @@ _ROOMS = ("E0", "E1", "E2", "E3", "W4")
 
 def reference_frames(content: SiteContent, language: str) -> Iterator[Frame]:
     """Yield the frames of the reference in one language."""
-    voice = Voice(language)
+    localizer = Localizer(language)
     if content.diagnostics:
-        yield from _diagnostic_frames(content.diagnostics, voice)
+        yield from _diagnostic_frames(content.diagnostics, localizer)
     ideas = [definition for definition in content.definitions if definition.seeds]
     if ideas:
-        yield _frame(uris.IDEAS, "ideas", voice, lambda: _ideas(ideas, content, voice))
+        yield _frame(
+            uris.IDEAS, "ideas", localizer, lambda: _ideas(ideas, content, localizer)
+        )
     sourced = [definition for definition in content.definitions if definition.sources]
     if sourced:
         yield _frame(
-            uris.SOURCES, "sources", voice, lambda: _sources(sourced, content, voice)
+            uris.SOURCES,
+            "sources",
+            localizer,
+            lambda: _sources(sourced, content, localizer),
         )
 
 
-def _start(voice: Voice) -> Crumb:
+def _start(localizer: Localizer) -> Crumb:
     return Crumb(
-        title=str(voice.word("start_page")),
-        uri=uris.in_language(voice.language, uris.START),
+        title=str(localizer.word("start_page")),
+        uri=uris.in_language(localizer.language, uris.START),
     )
 
 
-def _frame(path: str, key: str, voice: Voice, view: Any) -> Frame:
+def _frame(path: str, key: str, localizer: Localizer, view: Any) -> Frame:
     return Frame(
         path=path,
-        title=str(voice.word(f"{key}.title").unescape()),
-        description=str(voice.word(f"describe.{key}").unescape()),
+        title=str(localizer.word(f"{key}.title").unescape()),
+        description=str(localizer.word(f"describe.{key}").unescape()),
         template=f"pages/{key}.html",
         view=lambda _: view(),
-        crumbs=(_start(voice),),
+        crumbs=(_start(localizer),),
     )
 
 
 def _diagnostic_frames(
-    entries: tuple[DiagnosticEntry, ...], voice: Voice
+    entries: tuple[DiagnosticEntry, ...], localizer: Localizer
 ) -> Iterator[Frame]:
-    language = voice.language
+    language = localizer.language
 
     def overview() -> dict[str, Any]:
         return {
@@ -62,7 +67,7 @@ def _diagnostic_frames(
                     tuple(
                         {
                             "code": entry.code,
-                            "title": voice.text(entry.title),
+                            "title": localizer.text(entry.title),
                             "uri": uris.in_language(
                                 language, uris.diagnostic(entry.code)
                             ),
@@ -75,31 +80,31 @@ def _diagnostic_frames(
             )
         }
 
-    yield _frame(uris.DIAGNOSTICS, "diagnostics", voice, overview)
+    yield _frame(uris.DIAGNOSTICS, "diagnostics", localizer, overview)
     above = Crumb(
-        title=str(voice.word("diagnostics.title").unescape()),
+        title=str(localizer.word("diagnostics.title").unescape()),
         uri=uris.in_language(language, uris.DIAGNOSTICS),
     )
     for entry in entries:
-        title = voice.plain(entry.title)
+        title = localizer.plain(entry.title)
         yield Frame(
             path=uris.diagnostic(entry.code),
             title=f"{entry.code}: {title}",
             description=title,
             template="pages/diagnostic.html",
             view=_diagnostic_view(entry),
-            crumbs=(_start(voice), above),
+            crumbs=(_start(localizer), above),
             wide=True,
         )
 
 
 def _diagnostic_view(entry: DiagnosticEntry) -> Any:
-    def view(voice: Voice) -> dict[str, Any]:
+    def view(localizer: Localizer) -> dict[str, Any]:
         return {
             "code": entry.code,
             "advice": entry.severity == "advice",
             "where": entry.where,
-            "meaning": voice.prose(entry.meaning),
+            "meaning": localizer.prose(entry.meaning),
             "bad": entry.bad,
             "good": entry.good,
         }
@@ -108,19 +113,19 @@ def _diagnostic_view(entry: DiagnosticEntry) -> Any:
 
 
 def _criterion_link(
-    definition: Definition, criterion: str, content: SiteContent, voice: Voice
+    definition: Definition, criterion: str, content: SiteContent, localizer: Localizer
 ) -> dict[str, Any]:
     place = definition.places[criterion]
     path = uris.checklist(definition.id, place.stage.id)
     return {
-        "name": voice.text(place.criterion.name),
+        "name": localizer.text(place.criterion.name),
         "anchor": criterion,
-        "uri": uris.in_language(voice.language, path) if content.handbook else "",
+        "uri": uris.in_language(localizer.language, path) if content.handbook else "",
     }
 
 
 def _ideas(
-    definitions: list[Definition], content: SiteContent, voice: Voice
+    definitions: list[Definition], content: SiteContent, localizer: Localizer
 ) -> dict[str, Any]:
     groups = []
     for definition in definitions:
@@ -131,10 +136,10 @@ def _ideas(
         rows = tuple(
             {
                 "id": seed.id,
-                "text": voice.text(seed.text),
+                "text": localizer.text(seed.text),
                 "tags": seed.tags,
                 "criteria": tuple(
-                    _criterion_link(definition, criterion, content, voice)
+                    _criterion_link(definition, criterion, content, localizer)
                     for criterion in covered.get(seed.id, ())
                 ),
             }
@@ -145,7 +150,7 @@ def _ideas(
 
 
 def _sources(
-    definitions: list[Definition], content: SiteContent, voice: Voice
+    definitions: list[Definition], content: SiteContent, localizer: Localizer
 ) -> dict[str, Any]:
     groups = []
     for definition in definitions:
@@ -156,13 +161,13 @@ def _sources(
         rows = tuple(
             {
                 "id": source.id,
-                "name": voice.text(source.name),
-                "fact": voice.text(source.fact),
+                "name": localizer.text(source.name),
+                "fact": localizer.text(source.fact),
                 "kind": source.kind,
                 "status": source.status,
                 "verify": source.verify,
                 "criteria": tuple(
-                    _criterion_link(definition, criterion, content, voice)
+                    _criterion_link(definition, criterion, content, localizer)
                     for criterion in used.get(source.id, ())
                 ),
             }
@@ -170,7 +175,7 @@ def _sources(
         )
         verify = tuple(
             {
-                "criterion": _criterion_link(definition, criterion, content, voice),
+                "criterion": _criterion_link(definition, criterion, content, localizer),
                 "facts": place.criterion.verify,
             }
             for criterion, place in definition.places.items()

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.i18n.markdown import web_address
 from generator.model.report import Report
 from generator.model.shop_reports import ShopReports
@@ -59,64 +59,67 @@ class ShopLine:
     audits: int
 
 
-def _audit_line(report: Report, voice: Voice) -> AuditLine:
-    book = AuditBook(report, voice)
+def _audit_line(report: Report, localizer: Localizer) -> AuditLine:
+    book = AuditBook(report, localizer)
     profile = report.definition.profile_name
     return AuditLine(
         uri=book.uri(),
-        day=voice.date(report.date),
+        day=localizer.date(report.date),
         label=report.label or "",
-        profile=voice.text(profile) if profile else voice.string(report.profile),
-        auditors=voice.string(", ".join(report.auditors)),
+        profile=localizer.text(profile)
+        if profile
+        else localizer.string(report.profile),
+        auditors=localizer.string(", ".join(report.auditors)),
         assessed=report.assessed,
         score=score_view(report.score, book),
     )
 
 
-def _latest(audits: Sequence[Report], voice: Voice) -> dict[str, Any]:
+def _latest(audits: Sequence[Report], localizer: Localizer) -> dict[str, Any]:
     """Return what a page shows at once of a shop: its latest audit and the trend."""
     report = audits[0]
-    book = AuditBook(report, voice)
+    book = AuditBook(report, localizer)
     return {
-        "shop": voice.text(report.shop.name),
-        "day": voice.date(report.date),
+        "shop": localizer.text(report.shop.name),
+        "day": localizer.date(report.date),
         "audit_uri": book.uri(),
         "plan_uri": book.uri("plan"),
         "numbers_uri": book.uri("numbers"),
         "sentences": sentences(book),
         "score": score_view(report.score, book),
-        "coverage_needed": voice.number(report.rules.coverage_needed),
+        "coverage_needed": localizer.number(report.rules.coverage_needed),
         "stages": tuple(stage_view(stage, book) for stage in report.stages),
         "total_mark": total_mark(book),
         "first": first_steps(book),
-        "trend": trend_view(audits, voice),
+        "trend": trend_view(audits, localizer),
     }
 
 
 def shop_frame(together: ShopReports, content: SiteContent, language: str) -> Frame:
     """Return the frame of a shop's page: its latest result and all its audits."""
     audits = together.reports
-    voice, newest = Voice(language), audits[0]
-    name = voice.plain(newest.shop.name)
+    localizer, newest = Localizer(language), audits[0]
+    name = localizer.plain(newest.shop.name)
 
-    def view(voice: Voice) -> dict[str, Any]:
+    def view(localizer: Localizer) -> dict[str, Any]:
         shop = newest.shop
-        return _latest(audits, voice) | {
-            "url": voice.string(shop.url),
+        return _latest(audits, localizer) | {
+            "url": localizer.string(shop.url),
             "href": web_address(shop.url),
-            "sector": voice.text(shop.sector) if shop.sector else None,
-            "about": voice.prose(shop.about) if shop.about else None,
-            "contacts": tuple(voice.string(contact) for contact in shop.contacts),
-            "audits": tuple(_audit_line(report, voice) for report in audits),
+            "sector": localizer.text(shop.sector) if shop.sector else None,
+            "about": localizer.prose(shop.about) if shop.about else None,
+            "contacts": tuple(localizer.string(contact) for contact in shop.contacts),
+            "audits": tuple(_audit_line(report, localizer) for report in audits),
         }
 
     start = Crumb(
-        title=str(voice.word("start_page")), uri=uris.in_language(language, uris.START)
+        title=str(localizer.word("start_page")),
+        uri=uris.in_language(language, uris.START),
     )
     return Frame(
         path=uris.shop(newest.shop.id),
         title=name,
-        description=str(voice.word("describe.shop", shop=name).unescape()),
+        description=str(localizer.word("describe.shop", shop=name).unescape()),
         template="pages/shop.html",
         view=view,
         crumbs=(start,),
@@ -134,28 +137,28 @@ def start_frame(
     A client's site of one shop opens with that shop. `generated` are the paths of the
     other pages of the site, so that only what exists is linked.
     """
-    voice = Voice(language)
+    localizer = Localizer(language)
     shops = content.shops
     alone = len(shops) == 1 and not content.policy.sees_other_shops
     only = shops[0].reports if alone else None
 
-    def view(voice: Voice) -> dict[str, Any]:
+    def view(localizer: Localizer) -> dict[str, Any]:
         lines = tuple(
             ShopLine(
-                name=voice.text(first.shop.name),
+                name=localizer.text(first.shop.name),
                 uri=uris.in_language(language, uris.shop(shop.shop)),
-                sector=voice.text(first.shop.sector) if first.shop.sector else None,
-                latest=_audit_line(first, voice),
+                sector=localizer.text(first.shop.sector) if first.shop.sector else None,
+                latest=_audit_line(first, localizer),
                 audits=len(shop.reports),
             )
             for shop in shops
             for first in shop.reports[:1]
         )
         return {
-            "only": _latest(only, voice) if only else None,
+            "only": _latest(only, localizer) if only else None,
             "shops": lines,
             "guides": _guides(content, language, generated),
-            "checklists": _checklists(content, voice, generated),
+            "checklists": _checklists(content, localizer, generated),
             "comparison": (
                 uris.in_language(language, uris.COMPARISON)
                 if uris.COMPARISON in generated
@@ -163,11 +166,11 @@ def start_frame(
             ),
         }
 
-    title = voice.plain(only[0].shop.name) if only else content.site_name
+    title = localizer.plain(only[0].shop.name) if only else content.site_name
     return Frame(
         path=uris.START,
         title=title,
-        description=str(voice.word("describe.start").unescape()),
+        description=str(localizer.word("describe.start").unescape()),
         template="pages/start.html",
         view=view,
         indexable=content.indexable or not shops,
@@ -193,10 +196,10 @@ def _guides(
 
 
 def _checklists(
-    content: SiteContent, voice: Voice, generated: frozenset[str]
+    content: SiteContent, localizer: Localizer, generated: frozenset[str]
 ) -> tuple[tuple[Markup, str], ...]:
     return tuple(
-        (voice.text(definition.title), uris.in_language(voice.language, path))
+        (localizer.text(definition.title), uris.in_language(localizer.language, path))
         for definition in content.definitions
         if (path := uris.checklist(definition.id)) in generated
     )
@@ -204,15 +207,15 @@ def _checklists(
 
 def language_frames(content: SiteContent) -> Iterator[tuple[str, Frame]]:
     """Yield (uri, frame) of the two pages that speak every language: root and 404."""
-    voices = {language: Voice(language) for language in content.languages}
+    localizers = {language: Localizer(language) for language in content.languages}
     doors = tuple(
         {
             "language": language,
             "uri": uris.in_language(language, uris.START),
-            "word": voice.word,
-            "not_found": voice.word("not_found.title"),
+            "word": localizer.word,
+            "not_found": localizer.word("not_found.title"),
         }
-        for language, voice in voices.items()
+        for language, localizer in localizers.items()
     )
     for uri, template in (("index", "root"), ("404", "not_found")):
         yield (

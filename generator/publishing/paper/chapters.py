@@ -32,7 +32,7 @@ def summary(book: AuditBook) -> dict[str, Any]:
         "sentences": sentences(book),
         "score": score_view(report.score, book),
         "counts": report.counts,
-        "coverage_needed": book.voice.number(report.rules.coverage_needed),
+        "coverage_needed": book.localizer.number(report.rules.coverage_needed),
         "states": states_view(report.counts),
         "journey_view": journey_view(book),
         "legs": _halves([stage_view(stage, book) for stage in report.stages]),
@@ -89,5 +89,5 @@ def numbers(book: AuditBook) -> dict[str, Any]:
             if report.evidence.share is not None
             else ""
         ),
-        "rules": rules_of_report(report.rules, book.voice),
+        "rules": rules_of_report(report.rules, book.localizer),
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.i18n.markdown import web_address
 from generator.model.report import Report
 from generator.publishing.assets.pictures import evidence_assets
@@ -44,11 +44,11 @@ def paper_document(report: Report, language: str) -> Document:
     Its date is the report's `as_of`, so that the same report gives the same document.
     Raises PictureError and OSError when a picture of the evidence cannot be shown.
     """
-    book = AuditBook(report, Voice(language))
+    book = AuditBook(report, Localizer(language))
     shown: dict[str, None] = {}
     template = environment().get_template("paper/report.html")
     html = template.render(
-        _names(book.voice, shown)
+        _names(book.localizer, shown)
         | _cover(book)
         | summary(book)
         | {"stages": stages(book), "references": references(book)}
@@ -62,7 +62,7 @@ def paper_document(report: Report, language: str) -> Document:
     )
 
 
-def _names(voice: Voice, shown: dict[str, None]) -> dict[str, Any]:
+def _names(localizer: Localizer, shown: dict[str, None]) -> dict[str, Any]:
     """Return the names that the site's parts and figures know, as they are on paper.
 
     Every link stays in the document: criteria keep their anchors. What `asset` is
@@ -79,12 +79,12 @@ def _names(voice: Voice, shown: dict[str, None]) -> dict[str, Any]:
         return f"#{anchor}"
 
     return {
-        "language": voice.language,
-        "w": voice.word,
-        "t": voice.text,
-        "s": voice.string,
-        "date": voice.date,
-        "number": voice.number,
+        "language": localizer.language,
+        "w": localizer.word,
+        "t": localizer.text,
+        "s": localizer.string,
+        "date": localizer.date,
+        "number": localizer.number,
         "link": link,
         "asset": asset,
         "figure_id": lambda: f"_figure{next(ids)}",
@@ -99,29 +99,31 @@ def _style() -> str:
 
 
 def _cover(book: AuditBook) -> dict[str, Any]:
-    report, voice = book.report, book.voice
+    report, localizer = book.report, book.localizer
     shop, profile = report.shop, report.definition.profile_name
     return {
-        "shop": voice.text(shop.name),
+        "shop": localizer.text(shop.name),
         "shop_title": book.shop_name,
-        "url": voice.string(shop.url),
+        "url": localizer.string(shop.url),
         "href": web_address(shop.url),
-        "sector": voice.text(shop.sector) if shop.sector else None,
-        "about": voice.prose(shop.about) if shop.about else None,
-        "contacts": tuple(voice.string(contact) for contact in shop.contacts),
-        "day": voice.date(report.date),
+        "sector": localizer.text(shop.sector) if shop.sector else None,
+        "about": localizer.prose(shop.about) if shop.about else None,
+        "contacts": tuple(localizer.string(contact) for contact in shop.contacts),
+        "day": localizer.date(report.date),
         "day_words": book.day,
-        "label": voice.string(report.label) if report.label else None,
-        "as_of": voice.date(report.as_of),
+        "label": localizer.string(report.label) if report.label else None,
+        "as_of": localizer.date(report.as_of),
         "made_on": report.as_of.isoformat(),
-        "auditors": tuple(voice.string(auditor) for auditor in report.auditors),
+        "auditors": tuple(localizer.string(auditor) for auditor in report.auditors),
         "auditor_names": ", ".join(report.auditors),
         "assessed": report.assessed,
-        "sample": voice.line(report.sample) if report.sample else None,
-        "opening": voice.prose(report.summary) if report.summary else None,
-        "profile": voice.text(profile) if profile else voice.string(report.profile),
-        "definition": voice.text(report.definition.title),
-        "definition_title": voice.plain(report.definition.title),
+        "sample": localizer.line(report.sample) if report.sample else None,
+        "opening": localizer.prose(report.summary) if report.summary else None,
+        "profile": localizer.text(profile)
+        if profile
+        else localizer.string(report.profile),
+        "definition": localizer.text(report.definition.title),
+        "definition_title": localizer.plain(report.definition.title),
         "version": report.definition.version,
         "digest": report.definition.digest,
         "generator": report.generator,

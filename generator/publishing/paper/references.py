@@ -23,13 +23,13 @@ class Reference:
 
 def references(book: AuditBook) -> tuple[Reference, ...]:
     """Return every source of the criteria that the audit asks, in journey order."""
-    voice = book.voice
+    localizer = book.localizer
     return tuple(
         Reference(
             number=number,
             anchor=f"_source-{source.id}",
-            name=voice.text(source.name),
-            fact=voice.text(source.fact),
+            name=localizer.text(source.name),
+            fact=localizer.text(source.fact),
             kind=source.kind,
         )
         for number, source in enumerate(_sources(book).values(), start=1)

@@ -91,12 +91,12 @@ class _Writer:
         here.sort(key=lambda one: self._order.get(one.criterion, len(self._order)))
         return PaperStage(
             anchor=f"_stage-{stage.id}",
-            name=book.voice.text(stage.name),
-            title=book.voice.plain(stage.name),
+            name=book.localizer.text(stage.name),
+            title=book.localizer.plain(stage.name),
             score=score_view(stage.score, book),
             asked=stage.counts.asked,
             states=states_view(stage.counts),
-            comment=book.voice.prose(stage.comment) if stage.comment else None,
+            comment=book.localizer.prose(stage.comment) if stage.comment else None,
             to_mend=self._groups(TO_MEND, here, lambda one: one.outcome),
             met=self._views([one for one in here if one.outcome == "met"]),
             not_scored=self._groups(NOT_SCORED, here, lambda one: one.state),
@@ -121,15 +121,15 @@ class _Writer:
         return tuple(self._view(finding) for finding in findings)
 
     def _view(self, finding: Finding) -> PaperFinding:
-        voice, asked = self._book.voice, finding.asked
+        localizer, asked = self._book.localizer, finding.asked
         entry = self._entries.get(finding.criterion)
         return PaperFinding(
             view=finding_view(finding, self._book, entry),
             answer=answer_view(
-                finding.answer, voice, answered=finding.state == "answered"
+                finding.answer, localizer, answered=finding.state == "answered"
             ),
-            why=voice.text(asked.why),
-            how_to_check=voice.text(asked.how_to_check),
+            why=localizer.text(asked.why),
+            how_to_check=localizer.text(asked.how_to_check),
             sources=tuple(
                 (self._sources[source.id], f"_source-{source.id}")
                 for source in asked.sources

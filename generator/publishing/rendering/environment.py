@@ -29,7 +29,7 @@ MODULES = "modules_of_this_page"
 """The name under which a page's context has a dictionary for what it imports."""
 
 _PHRASE = "w"
-"""How templates call the voice's method `word`."""
+"""How templates call the localizer's method `word`."""
 
 
 def escaped(value: Any) -> Markup:

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.i18n.localizer import Voice, plain
+from generator.i18n.localizer import Localizer, plain
 from generator.model.text import Text
 from generator.publishing.rendering.environment import MODULES, keep
 from generator.publishing.site_plan import Addresses, Heading, RenderedPage, SearchEntry
@@ -31,10 +31,10 @@ class _Noted:
 class Sheet:
     """What one page has said so far, while it is being rendered."""
 
-    def __init__(self, uri: str, voice: Voice, addresses: Addresses) -> None:
+    def __init__(self, uri: str, localizer: Localizer, addresses: Addresses) -> None:
         """Begin the page `uri`, whose links `addresses` resolves."""
         self.uri = uri
-        self.voice = voice
+        self.localizer = localizer
         self._addresses = addresses
         self._headings: list[_Noted] = []
         self._anchors: set[str] = set()
@@ -84,11 +84,13 @@ class Sheet:
         self.anchor(anchor)
 
         def make() -> tuple[str, Markup]:
-            return _write_heading(self.voice, level, title, anchor, note, before, kind)
+            return _write_heading(
+                self.localizer, level, title, anchor, note, before, kind
+            )
 
         if isinstance(title, Text):
             # The same criteria are asked in every audit, and each is a heading.
-            also = (self.voice.language, level, anchor, note, before, kind)
+            also = (self.localizer.language, level, anchor, note, before, kind)
             words, html = keep("heading", title, make, *also)
         else:
             words, html = make()
@@ -98,7 +100,7 @@ class Sheet:
     def findable(self, anchor: str, title: Text | str, text: str) -> str:
         """Let search find that part of the page; returns nothing to print."""
         if isinstance(title, Text):
-            title = title.in_language(self.voice.language)
+            title = title.in_language(self.localizer.language)
         self._search.append(
             SearchEntry(anchor=anchor, title=plain(title), text=plain(text))
         )
@@ -106,17 +108,17 @@ class Sheet:
 
     def context(self) -> dict[str, Any]:
         """Return the names every template knows."""
-        voice = self.voice
+        localizer = self.localizer
         return {
             MODULES: {},
-            "language": voice.language,
-            "w": voice.word,
-            "t": voice.text,
-            "s": voice.string,
-            "md": voice.prose,
-            "mdline": voice.line,
-            "date": voice.date,
-            "number": voice.number,
+            "language": localizer.language,
+            "w": localizer.word,
+            "t": localizer.text,
+            "s": localizer.string,
+            "md": localizer.prose,
+            "mdline": localizer.line,
+            "date": localizer.date,
+            "number": localizer.number,
             "link": self.link,
             "asset": self.asset,
             "anchor": self.anchor,
@@ -137,7 +139,7 @@ class Sheet:
 
 
 def _write_heading(  # noqa: PLR0917 - all that a heading is made of
-    voice: Voice,
+    localizer: Localizer,
     level: int,
     title: Text | str,
     anchor: str,
@@ -147,15 +149,15 @@ def _write_heading(  # noqa: PLR0917 - all that a heading is made of
 ) -> tuple[str, Markup]:
     """Return a heading as plain words and as HTML."""
     if isinstance(title, Text):
-        shown, words = voice.text(title), voice.plain(title)
+        shown, words = localizer.text(title), localizer.plain(title)
     elif isinstance(title, Markup):
         shown, words = title, plain(title.striptags())
     else:
-        shown, words = voice.string(title), plain(title)
+        shown, words = localizer.string(title), plain(title)
     beside = f' <small class="cx-note">{escape(note)}</small>' if note else ""
     ahead = f"{escape(before)} " if before else ""
     style = f' class="{escape(kind)}"' if kind else ""
-    permalink, place = voice.fixed["permalink"], escape(anchor)
+    permalink, place = localizer.fixed["permalink"], escape(anchor)
     return words, Markup(  # noqa: S704 - every piece is escaped
         f'<h{level} id="{place}"{style}>{ahead}{shown}{beside}'
         f'<a class="headerlink" href="#{place}" title="{permalink}"'

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.audit import Spot
 from generator.publishing import uris
 from generator.publishing.rendering.environment import environment
@@ -27,7 +27,7 @@ class Frame:
     title: str
     description: str
     template: str
-    view: Callable[[Voice], dict[str, Any]]
+    view: Callable[[Localizer], dict[str, Any]]
     crumbs: Sequence[Crumb] = ()
     tabs: Sequence[Crumb] = ()
     source: Spot | None = None
@@ -36,16 +36,16 @@ class Frame:
     made_from: tuple[object, ...] | None = None
 
 
-def make_page(frame: Frame, voice: Voice, languages: Sequence[str]) -> Page:
-    """Return the page of a frame in the voice's language."""
-    uri = uris.in_language(voice.language, frame.path)
+def make_page(frame: Frame, localizer: Localizer, languages: Sequence[str]) -> Page:
+    """Return the page of a frame in the localizer's language."""
+    uri = uris.in_language(localizer.language, frame.path)
 
     def render(addresses: Addresses) -> RenderedPage:
-        return render_template(frame, voice, uri, addresses)
+        return render_template(frame, localizer, uri, addresses)
 
     return Page(
         uri=uri,
-        language=voice.language,
+        language=localizer.language,
         title=frame.title,
         description=frame.description,
         alternates={
@@ -66,10 +66,10 @@ def _made_from(frame: Frame) -> tuple[object, ...]:
 
 
 def render_template(
-    frame: Frame, voice: Voice, uri: str, addresses: Addresses
+    frame: Frame, localizer: Localizer, uri: str, addresses: Addresses
 ) -> RenderedPage:
     """Render a frame to finished HTML as the page `uri`."""
-    sheet = Sheet(uri, voice, addresses)
+    sheet = Sheet(uri, localizer, addresses)
     sheet.findable("", _found_as(frame), frame.description)
     html = (
         environment()
@@ -77,7 +77,7 @@ def render_template(
         .render(
             sheet.context()
             | {"title": frame.title, "crumbs": frame.crumbs, "tabs": frame.tabs}
-            | frame.view(voice)
+            | frame.view(localizer)
         )
     )
     return sheet.finish(html)

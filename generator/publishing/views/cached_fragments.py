@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.finding import Asked, ShownAnswer
 from generator.publishing.rendering.environment import environment, keep
 from generator.publishing.views.answer_types import answer_view
@@ -43,7 +43,7 @@ class AskedBlock:
     more: Markup
 
 
-def asked_block(asked: Asked, voice: Voice) -> AskedBlock:
+def asked_block(asked: Asked, localizer: Localizer) -> AskedBlock:
     """Return what the definition says of a criterion."""
 
     def make() -> AskedBlock:
@@ -51,28 +51,30 @@ def asked_block(asked: Asked, voice: Voice) -> AskedBlock:
             environment()
             .get_template("parts/asked.html")
             .render(
-                w=voice.word,
-                t=voice.text,
+                w=localizer.word,
+                t=localizer.text,
                 asked=asked,
-                sources=[voice.text(source.name) for source in asked.sources],
-                kpis=[voice.text(kpi) for kpi in asked.kpis],
+                sources=[localizer.text(source.name) for source in asked.sources],
+                kpis=[localizer.text(kpi) for kpi in asked.kpis],
             )
         )
         return AskedBlock(
-            question=voice.text(asked.question),
-            recommendation=voice.text(asked.recommendation),
+            question=localizer.text(asked.question),
+            recommendation=localizer.text(asked.recommendation),
             more=Markup(html),  # noqa: S704 - a template with autoescape made it
         )
 
-    return keep("asked", asked, make, voice.language)
+    return keep("asked", asked, make, localizer.language)
 
 
-def answer_block(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerBlock:
+def answer_block(
+    answer: ShownAnswer, localizer: Localizer, *, answered: bool
+) -> AnswerBlock:
     """Return an answer, or what was asked where there is none."""
 
     def make() -> AnswerBlock:
-        view = answer_view(answer, voice, answered=answered)
-        macros = _answer_macros(voice)
+        view = answer_view(answer, localizer, answered=answered)
+        macros = _answer_macros(localizer)
         return AnswerBlock(
             lead=macros.lead(view),
             facts=macros.facts(view),
@@ -80,14 +82,14 @@ def answer_block(answer: ShownAnswer, voice: Voice, *, answered: bool) -> Answer
             interval=view.interval,
         )
 
-    return keep("answer", answer, make, voice.language, answered)
+    return keep("answer", answer, make, localizer.language, answered)
 
 
-def _answer_macros(voice: Voice) -> Any:
+def _answer_macros(localizer: Localizer) -> Any:
     template = environment().get_template("parts/answer.html")
     return keep(
         "macros",
         template,
-        lambda: template.make_module({"w": voice.word}),
-        voice.language,
+        lambda: template.make_module({"w": localizer.word}),
+        localizer.language,
     )

@@ -121,10 +121,10 @@ def sum_view(change: Change, book: AuditBook) -> SumView | None:
             for key, tenths in zip(parts, shown_sum(points, end - start), strict=True)
         )
     return SumView(
-        before=book.voice.tenths(start),
-        after=book.voice.tenths(end),
+        before=book.localizer.tenths(start),
+        after=book.localizer.tenths(end),
         difference=signed(end - start, book),
-        by=book.voice.tenths(abs(end - start)),
+        by=book.localizer.tenths(abs(end - start)),
         tenths=end - start,
         causes=shown,
         figure=(
@@ -142,7 +142,7 @@ def _tenths(point: Fraction) -> int:
 
 def signed(tenths: int, book: AuditBook) -> str:
     """Return a difference with its sign; nothing needs none."""
-    words = book.voice.tenths(tenths)
+    words = book.localizer.tenths(tenths)
     return f"+{words}" if tenths > 0 else words
 
 
@@ -158,10 +158,10 @@ def _stage(stage: StageChange, book: AuditBook) -> StageChangeView:
     )
     both = before is not None and after is not None
     return StageChangeView(
-        name=book.voice.text(stage.name),
+        name=book.localizer.text(stage.name),
         uri=book.stage_uri(stage.id) if stage.id in book.stages else "",
-        before="" if before is None else book.voice.tenths(before),
-        after="" if after is None else book.voice.tenths(after),
+        before="" if before is None else book.localizer.tenths(before),
+        after="" if after is None else book.localizer.tenths(after),
         difference=signed((after or 0) - (before or 0), book) if both else "",
     )
 
@@ -209,14 +209,14 @@ def _rows(
     book: AuditBook,
     earlier: AuditBook | None,
 ) -> Iterator[ChangedView]:
-    voice = book.voice
+    localizer = book.localizer
     for one in changed:
         holder = _holder(one.criterion, book, earlier)
         heir = book.findings.get(one.replaced_by or "")
         restated = one.worth_restated
         yield ChangedView(
-            name=voice.text(one.name),
-            title=voice.plain(one.name),
+            name=localizer.text(one.name),
+            title=localizer.plain(one.name),
             uri=holder.finding_uri(one.criterion) if holder else "",
             anchor=one.criterion,
             place=(
@@ -227,7 +227,7 @@ def _rows(
             before=_side(one.worth_before, one.outcome_before, one.state_before, book),
             after=_side(one.worth_after, one.outcome_after, one.state_after, book),
             restated=(
-                voice.worth(restated)
+                localizer.worth(restated)
                 if restated is not None and restated != one.worth_before
                 else ""
             ),
@@ -235,7 +235,7 @@ def _rows(
             asked_anew=one.asked_anew,
             replaced_by=(
                 (
-                    voice.text(heir.asked.name),
+                    localizer.text(heir.asked.name),
                     book.finding_uri(heir.criterion),
                     heir.criterion,
                 )
@@ -260,7 +260,7 @@ def _side(
     worth: Fraction | None, outcome: str | None, state: str | None, book: AuditBook
 ) -> SideView:
     return SideView(
-        worth="" if worth is None else book.voice.worth(worth),
+        worth="" if worth is None else book.localizer.worth(worth),
         outcome=outcome or "",
         state=state or "",
     )

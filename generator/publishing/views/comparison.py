@@ -79,17 +79,17 @@ def _field(comparison: Comparison, by_shop: Mapping[str, AuditBook]) -> FieldVie
     names: dict[str | None, Text] = {}
     for book in books:
         names |= {stage.id: stage.name for stage in book.report.stages}
-    voice = books[0].voice
+    localizer = books[0].localizer
     rules = {(book.report.definition.digest, book.report.profile) for book in books}
     return FieldView(
         definition=comparison.definition,
-        title=voice.text(books[0].report.definition.title),
+        title=localizer.text(books[0].report.definition.title),
         shops=tuple(_compared(book) for book in books),
         mixed=len(rules) > 1,
         parts=(
-            _part(total, voice.word("comparison.total"), books),
+            _part(total, localizer.word("comparison.total"), books),
             *(
-                _part(part, voice.text(names[part.stage]), books)
+                _part(part, localizer.text(names[part.stage]), books)
                 for part in comparison.parts[1:]
             ),
         ),
@@ -97,13 +97,13 @@ def _field(comparison: Comparison, by_shop: Mapping[str, AuditBook]) -> FieldVie
 
 
 def _compared(book: AuditBook) -> ComparedView:
-    report, voice = book.report, book.voice
+    report, localizer = book.report, book.localizer
     profile = report.definition.profile_name
     return ComparedView(
-        shop=voice.text(report.shop.name),
+        shop=localizer.text(report.shop.name),
         uri=book.uri(),
-        day=voice.date(report.date),
-        scope=voice.text(profile) if profile else voice.string(report.profile),
+        day=localizer.date(report.date),
+        scope=localizer.text(profile) if profile else localizer.string(report.profile),
         version=report.definition.version,
         assessed=report.assessed,
     )
@@ -160,7 +160,7 @@ def _row(standing: Standing, score: Score | None, book: AuditBook) -> DotRow:
 
 def _level(score: Score, book: AuditBook) -> str:
     """Return the level's word as plain text, or why there is none."""
-    word = book.voice.word
+    word = book.localizer.word
     if score.provisional:
         return str(word("score.provisional").unescape())
     if score.level is None:
@@ -175,7 +175,7 @@ def _place(
 ) -> PlaceView:
     whole = _range(standing)
     return PlaceView(
-        shop=book.voice.text(book.report.shop.name),
+        shop=book.localizer.text(book.report.shop.name),
         uri=book.stage_uri(stage) if stage in book.stages else book.uri(),
         score=score_view(score, book),
         low=write_points(whole[0]) if whole else "",

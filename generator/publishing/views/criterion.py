@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.answers import AnswerType, ChecklistType, MetricType
 from generator.model.definition import Criterion, Definition
 from generator.model.text import Text
@@ -55,7 +55,7 @@ class CriterionView:
 
 
 def criterion_view(
-    criterion: Criterion, definition: Definition, voice: Voice
+    criterion: Criterion, definition: Definition, localizer: Localizer
 ) -> CriterionView:
     """Prepare a criterion for the checklist."""
     critical, answer = criterion.critical, criterion.answer
@@ -71,65 +71,65 @@ def criterion_view(
     return CriterionView(
         anchor=criterion.id,
         name=criterion.name,
-        question=voice.text(criterion.question),
+        question=localizer.text(criterion.question),
         type=answer.type,
-        possible=possible_answers(answer, voice),
-        metric=_metric(answer, voice),
+        possible=possible_answers(answer, localizer),
+        metric=_metric(answer, localizer),
         items_may_not_apply=isinstance(answer, ChecklistType)
         and answer.items_may_not_apply,
-        why=voice.text(criterion.why),
-        how_to_check=voice.text(criterion.how_to_check),
+        why=localizer.text(criterion.why),
+        how_to_check=localizer.text(criterion.how_to_check),
         evidence_from=criterion.evidence_from,
         weight=criterion.weight,
         effort=EffortView(
             dots="●" * min(effort.id, EFFORT_STEPS) + "○" * (EFFORT_STEPS - effort.id),
             step=effort.id,
-            name=voice.text(effort.name),
+            name=localizer.text(effort.name),
         ),
         critical_kind=(
-            (voice.text(kinds[critical.kind]) if critical.kind in kinds else None)
-            or voice.string(critical.kind)
+            (localizer.text(kinds[critical.kind]) if critical.kind in kinds else None)
+            or localizer.string(critical.kind)
             if critical
             else None
         ),
         critical_level=(
-            voice.text(levels[definition.caps[critical.kind]]) if critical else None
+            localizer.text(levels[definition.caps[critical.kind]]) if critical else None
         ),
-        critical_reason=voice.text(critical.reason) if critical else None,
-        exempt_when=voice.text(exempt) if exempt else None,
-        below=voice.number(critical.below) if critical else "",
+        critical_reason=localizer.text(critical.reason) if critical else None,
+        exempt_when=localizer.text(exempt) if exempt else None,
+        below=localizer.number(critical.below) if critical else "",
         must_items=tuple(
-            voice.text(items[item])
+            localizer.text(items[item])
             for item in (critical.must_items if critical else ())
             if item in items
         ),
         not_applicable_when=(
-            voice.text(criterion.not_applicable_when)
+            localizer.text(criterion.not_applicable_when)
             if criterion.not_applicable_when
             else None
         ),
-        recommendation=voice.text(criterion.recommendation),
+        recommendation=localizer.text(criterion.recommendation),
         sources=tuple(
             SourceView(
-                name=voice.text(definition.sources[source].name),
-                fact=voice.text(definition.sources[source].fact),
+                name=localizer.text(definition.sources[source].name),
+                fact=localizer.text(definition.sources[source].fact),
             )
             for source in criterion.sources
         ),
-        kpis=tuple(voice.text(definition.kpis[kpi].name) for kpi in criterion.kpis),
+        kpis=tuple(localizer.text(definition.kpis[kpi].name) for kpi in criterion.kpis),
         searched=" ".join(
-            text.in_language(voice.language)
+            text.in_language(localizer.language)
             for text in (criterion.question, criterion.why, criterion.recommendation)
         ),
     )
 
 
-def _metric(answer: AnswerType, voice: Voice) -> MetricView | None:
+def _metric(answer: AnswerType, localizer: Localizer) -> MetricView | None:
     if not isinstance(answer, MetricType):
         return None
     return MetricView(
-        unit=voice.text(answer.unit),
+        unit=localizer.text(answer.unit),
         min_n=answer.min_n,
-        basis=voice.text(answer.basis.text),
+        basis=localizer.text(answer.basis.text),
         basis_kind=answer.basis.kind,
     )

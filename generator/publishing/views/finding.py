@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.i18n.markdown import web_address
 from generator.model.finding import Finding, ShownEvidence, ShownTask
 from generator.model.report import PlanEntry
@@ -123,20 +123,20 @@ def effort_view(effort: int, book: AuditBook) -> EffortView:
     )
 
 
-def task_view(task: ShownTask | None, voice: Voice) -> TaskView | None:
+def task_view(task: ShownTask | None, localizer: Localizer) -> TaskView | None:
     """Prepare a task, None where nobody has taken one."""
     if task is None:
         return None
     return TaskView(
         status=task.status,
-        owner=voice.string(task.owner) if task.owner else None,
-        due=voice.date(task.due) if task.due else None,
+        owner=localizer.string(task.owner) if task.owner else None,
+        due=localizer.date(task.due) if task.due else None,
         overdue=task.overdue,
-        reason=_if(task.reason, voice.line),
-        until=voice.date(task.until) if task.until else None,
+        reason=_if(task.reason, localizer.line),
+        until=localizer.date(task.until) if task.until else None,
         expired=task.expired,
-        note=_if(task.note, voice.line),
-        private=_if(task.private, voice.line),
+        note=_if(task.note, localizer.line),
+        private=_if(task.private, localizer.line),
     )
 
 
@@ -144,9 +144,9 @@ def finding_view(
     finding: Finding, book: AuditBook, entry: PlanEntry | None = None
 ) -> FindingView:
     """Prepare a finding; `entry` is its place in the plan, where it has one."""
-    voice, asked = book.voice, finding.asked
+    localizer, asked = book.localizer, finding.asked
     answered = finding.state == "answered"
-    answer = answer_block(finding.answer, voice, answered=answered)
+    answer = answer_block(finding.answer, localizer, answered=answered)
     edit = f"{finding.edit.path}:{finding.edit.line}" if finding.edit else ""
     return FindingView(
         anchor=finding.criterion,
@@ -154,27 +154,27 @@ def finding_view(
         touchpoint=book.touchpoint_name(finding.touchpoint),
         outcome=finding.outcome or "",
         state=finding.state,
-        worth="" if finding.worth is None else voice.worth(finding.worth),
+        worth="" if finding.worth is None else localizer.worth(finding.worth),
         weight=finding.weight,
-        gain=voice.gain(finding.gain) if finding.gain else "",
+        gain=localizer.gain(finding.gain) if finding.gain else "",
         up_to=entry.up_to if entry else False,
         lifts=book.lifts(entry) if entry else None,
         effort=effort_view(finding.effort, book),
         answer=answer,
         critical=_critical(finding, book),
-        asked=asked_block(asked, voice),
-        advice=_if(finding.advice, voice.prose),
-        reason=_if(finding.reason, voice.line),
-        note=_if(finding.note, voice.prose),
-        private=_if(finding.private, voice.prose),
-        checked_on=voice.date(finding.checked_on) if finding.checked_on else None,
+        asked=asked_block(asked, localizer),
+        advice=_if(finding.advice, localizer.prose),
+        reason=_if(finding.reason, localizer.line),
+        note=_if(finding.note, localizer.prose),
+        private=_if(finding.private, localizer.prose),
+        checked_on=localizer.date(finding.checked_on) if finding.checked_on else None,
         stale=finding.stale,
         evidence=tuple(
-            _evidence(piece, asked.name, voice) for piece in finding.evidence
+            _evidence(piece, asked.name, localizer) for piece in finding.evidence
         ),
-        task=task_view(entry.task if entry else None, voice),
+        task=task_view(entry.task if entry else None, localizer),
         edit=edit,
-        searched=_searched(finding, voice),
+        searched=_searched(finding, localizer),
     )
 
 
@@ -183,37 +183,37 @@ def _if(text: Text | None, say: Callable[[Text], Markup]) -> Markup | None:
 
 
 def _critical(finding: Finding, book: AuditBook) -> CriticalView | None:
-    critical, voice = finding.critical, book.voice
+    critical, localizer = finding.critical, book.localizer
     if critical is None:
         return None
     return CriticalView(
         kind=book.kind_name(critical.kind),
-        reason=voice.text(critical.reason),
+        reason=localizer.text(critical.reason),
         level=book.level_name(critical.cap),
         failed=critical.failed,
-        exempt=_if(critical.exempt, voice.line),
-        exempt_when=_if(critical.exempt_when, voice.text),
+        exempt=_if(critical.exempt, localizer.line),
+        exempt_when=_if(critical.exempt_when, localizer.text),
     )
 
 
-def _evidence(piece: ShownEvidence, name: Text, voice: Voice) -> EvidenceView:
+def _evidence(piece: ShownEvidence, name: Text, localizer: Localizer) -> EvidenceView:
     picture, described = piece.picture, piece.text
     return EvidenceView(
         small=uris.picture(picture.digest, small=True) if picture else "",
         full=uris.picture(picture.digest, small=False) if picture else "",
-        url=voice.string(piece.url) if piece.url else None,
+        url=localizer.string(piece.url) if piece.url else None,
         href=web_address(piece.url or ""),
-        said=_if(piece.said, voice.line),
-        text=_if(described, voice.line),
-        alt=voice.plain(described)
+        said=_if(piece.said, localizer.line),
+        text=_if(described, localizer.line),
+        alt=localizer.plain(described)
         if described
-        else str(voice.word("evidence.alt", name=voice.plain(name)).unescape()),
-        taken_on=voice.date(piece.taken_on) if piece.taken_on else None,
+        else str(localizer.word("evidence.alt", name=localizer.plain(name)).unescape()),
+        taken_on=localizer.date(piece.taken_on) if piece.taken_on else None,
         private=piece.private,
     )
 
 
-def _searched(finding: Finding, voice: Voice) -> str:
+def _searched(finding: Finding, localizer: Localizer) -> str:
     """Return what search reads of a finding: question, note and recommendation."""
     texts = (
         finding.asked.question,
@@ -222,4 +222,4 @@ def _searched(finding: Finding, voice: Voice) -> str:
         finding.advice,
         finding.asked.recommendation,
     )
-    return " ".join(text.in_language(voice.language) for text in texts if text)
+    return " ".join(text.in_language(localizer.language) for text in texts if text)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.report import StageReport, TouchpointReport
 from generator.model.score import Counts, Score
 from generator.publishing.figures.journey import Leg, Rung, Stop
@@ -43,7 +43,7 @@ class JourneyView:
 
 def journey_view(book: AuditBook) -> JourneyView | None:
     """Prepare the journey's drawings; None where no touchpoint is asked."""
-    found, word = ends(book), book.voice.word
+    found, word = ends(book), book.localizer.word
     marks = {found.low.id: "lowest", found.high.id: "highest"} if found else {}
     legs = [_leg(stage, marks, book) for stage in book.report.stages]
     legs = [leg for leg in legs if leg.stops]
@@ -58,9 +58,9 @@ def journey_view(book: AuditBook) -> JourneyView | None:
     if found is not None:
         told += " " + word(
             "figures.journey_ends",
-            low=book.voice.plain(found.low.name),
+            low=book.localizer.plain(found.low.name),
             low_score=_shown(found.low.score, book),
-            high=book.voice.plain(found.high.name),
+            high=book.localizer.plain(found.high.name),
             high_score=_shown(found.high.score, book),
         )
     return JourneyView(line=line, column=column, told=told)
@@ -71,8 +71,8 @@ def rungs_of(book: AuditBook) -> tuple[Rung, ...]:
     return tuple(
         Rung(
             start=level.start / 100,
-            label=book.voice.number(level.start),
-            name=book.voice.plain(level.name),
+            label=book.localizer.number(level.start),
+            name=book.localizer.plain(level.name),
         )
         for level in book.levels.values()
     )
@@ -80,7 +80,7 @@ def rungs_of(book: AuditBook) -> tuple[Rung, ...]:
 
 def _leg(stage: StageReport, marks: dict[str, str], book: AuditBook) -> Leg:
     return Leg(
-        name=book.voice.plain(stage.name),
+        name=book.localizer.plain(stage.name),
         score=_shown(stage.score, book),
         stops=tuple(
             _stop(touchpoint, marks, book)
@@ -92,7 +92,7 @@ def _leg(stage: StageReport, marks: dict[str, str], book: AuditBook) -> Leg:
 
 def _stop(touchpoint: TouchpointReport, marks: dict[str, str], book: AuditBook) -> Stop:
     score = touchpoint.score
-    name = book.voice.plain(touchpoint.name)
+    name = book.localizer.plain(touchpoint.name)
     if score is None:
         return Stop(name=name, score=_DASH)
     return Stop(
@@ -143,10 +143,10 @@ def states_view(counts: Counts) -> tuple[Part, ...]:
     )
 
 
-def told_states(counts: Counts, voice: Voice) -> tuple[StateView, ...]:
+def told_states(counts: Counts, localizer: Localizer) -> tuple[StateView, ...]:
     """Prepare the same parts, each with its count in words."""
     return tuple(
-        StateView(part=part, words=voice.word(_TALLY[part.state], n=part.count))
+        StateView(part=part, words=localizer.word(_TALLY[part.state], n=part.count))
         for part in states_view(counts)
     )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.change import Change
 from generator.model.finding import Finding
 from generator.model.report import PlanEntry, Report, ShownLevel, StageReport
@@ -18,18 +18,18 @@ from generator.publishing.views.level_colours import level_ranks
 
 
 class AuditBook:
-    """A report in one voice. Looks names up so that templates need not."""
+    """A report in one localizer. Looks names up so that templates need not."""
 
     def __init__(
-        self, report: Report, voice: Voice, *, change: Change | None = None
+        self, report: Report, localizer: Localizer, *, change: Change | None = None
     ) -> None:
-        """Open the report for readers of the voice's language.
+        """Open the report for readers of the localizer's language.
 
         `change` is what changed since the audit before it, where there is one.
         """
         self.change = change
         self.report = report
-        self.voice = voice
+        self.localizer = localizer
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
@@ -64,20 +64,20 @@ class AuditBook:
 
     def level_name(self, level: str) -> Markup:
         """Return a level's word."""
-        return self.voice.text(self.levels[level].name)
+        return self.localizer.text(self.levels[level].name)
 
     def kind_name(self, kind: str) -> Markup:
         """Return what a kind of critical criterion is called."""
         name = self.report.rules.kinds.get(kind)
-        return self.voice.text(name) if name else self.voice.string(kind)
+        return self.localizer.text(name) if name else self.localizer.string(kind)
 
     def touchpoint_name(self, touchpoint: str) -> Markup:
         """Return a touchpoint's name."""
-        return self.voice.text(self._touchpoints[touchpoint])
+        return self.localizer.text(self._touchpoints[touchpoint])
 
     def criterion_name(self, criterion: str) -> Markup:
         """Return a criterion's short name."""
-        return self.voice.text(self.findings[criterion].asked.name)
+        return self.localizer.text(self.findings[criterion].asked.name)
 
     def lifts(self, entry: PlanEntry) -> Markup | None:
         """Say what level a step of the plan leads to, if it does.
@@ -88,19 +88,19 @@ class AuditBook:
             return None
         pending = self.report.score is not None and self.report.score.pending
         key = "plan.may_lift" if pending else "plan.lifts"
-        return self.voice.word(key, level=self.level_name(entry.lifts_to))
+        return self.localizer.word(key, level=self.level_name(entry.lifts_to))
 
     def effort_name(self, effort: int) -> Markup:
         """Return what an effort is called, like "days"."""
-        return self.voice.text(self.report.rules.efforts[effort].name)
+        return self.localizer.text(self.report.rules.efforts[effort].name)
 
     def uri(self, page: str = "index") -> str:
         """Return the uri of the audit's summary, plan or numbers."""
-        return uris.in_language(self.voice.language, uris.audit(self.report, page))
+        return uris.in_language(self.localizer.language, uris.audit(self.report, page))
 
     def stage_uri(self, stage: str) -> str:
         """Return the uri of a stage page."""
-        return uris.in_language(self.voice.language, uris.stage(self.report, stage))
+        return uris.in_language(self.localizer.language, uris.stage(self.report, stage))
 
     def finding_uri(self, criterion: str) -> str:
         """Return the uri of the page a finding stands on; its anchor is its id."""
@@ -109,23 +109,23 @@ class AuditBook:
     @cached_property
     def shop_name(self) -> str:
         """The shop's name as plain text."""
-        return self.voice.plain(self.report.shop.name)
+        return self.localizer.plain(self.report.shop.name)
 
     @cached_property
     def day(self) -> str:
         """The audit's date in words, with its label where it has one."""
-        day = self.voice.date_words(self.report.date)
+        day = self.localizer.date_words(self.report.date)
         return f"{day} ({self.report.label})" if self.report.label else day
 
     def crumbs(self, *, within: bool) -> Sequence[Crumb]:
         """Return the pages above: the shop, and the summary for a page within."""
-        language = self.voice.language
+        language = self.localizer.language
         shop = Crumb(
             title=self.shop_name,
             uri=uris.in_language(language, uris.shop(self.report.shop.id)),
         )
         start = Crumb(
-            title=str(self.voice.word("start_page")),
+            title=str(self.localizer.word("start_page")),
             uri=uris.in_language(language, uris.START),
         )
         summary = Crumb(title=self.day, uri=self.uri())
@@ -134,18 +134,18 @@ class AuditBook:
     def tabs(self, here: str) -> Sequence[Crumb]:
         """Return the audit's pages, the one whose uri is `here` marked."""
         pages = [
-            (str(self.voice.word("tab.summary")), self.uri()),
+            (str(self.localizer.word("tab.summary")), self.uri()),
             *(
-                (self.voice.plain(stage.name), self.stage_uri(stage.id))
+                (self.localizer.plain(stage.name), self.stage_uri(stage.id))
                 for stage in self.report.stages
             ),
-            (str(self.voice.word("tab.plan")), self.uri("plan")),
+            (str(self.localizer.word("tab.plan")), self.uri("plan")),
             *(
-                [(str(self.voice.word("tab.changes")), self.uri("changes"))]
+                [(str(self.localizer.word("tab.changes")), self.uri("changes"))]
                 if self.change
                 else []
             ),
-            (str(self.voice.word("tab.numbers")), self.uri("numbers")),
+            (str(self.localizer.word("tab.numbers")), self.uri("numbers")),
         ]
         return tuple(
             Crumb(title=title, uri=uri, current=uri == here) for title, uri in pages

@@ -44,7 +44,7 @@ def _said(book: AuditBook) -> Iterator[Markup]:
         return
     if score.point == 1:
         whole = "sentences.perfect" if score.coverage == 1 else "sentences.perfect_yet"
-        yield book.voice.word(whole)
+        yield book.localizer.word(whole)
         yield from _find_out(book, "sentences.next_find")
         return
     yield from _held_back(book, score)
@@ -86,8 +86,8 @@ def ends(book: AuditBook) -> Ends | None:
 
 
 def _verdict(book: AuditBook, total: ScoreView) -> Markup:
-    word = book.voice.word
-    shop = book.voice.text(book.report.shop.name)
+    word = book.localizer.word
+    shop = book.localizer.text(book.report.shop.name)
     if total.kind == "none":
         return word("sentences.no_score", shop=shop)
     if total.kind == "open":
@@ -108,26 +108,26 @@ def _verdict(book: AuditBook, total: ScoreView) -> Markup:
 
 def _provisional(book: AuditBook, total: ScoreView, shop: Markup) -> Markup:
     """Say the interval and what keeps it from a level: coverage, or a stage unseen."""
-    report, voice = book.report, book.voice
+    report, localizer = book.report, book.localizer
     score = report.score
     needed = report.rules.coverage_needed
     low, high = total.low, total.high
     if score is not None and score.coverage * 100 < needed:
-        return voice.word(
+        return localizer.word(
             "sentences.provisional",
             shop=shop,
             low=low,
             high=high,
             coverage=total.coverage,
-            needed=voice.number(needed),
+            needed=localizer.number(needed),
         )
     unseen = [
         stage
         for stage in report.stages
         if stage.score is not None and stage.score.point is None
     ]
-    stage = voice.text(unseen[0].name) if unseen else Markup()
-    return voice.word(
+    stage = localizer.text(unseen[0].name) if unseen else Markup()
+    return localizer.word(
         "sentences.unseen", n=len(unseen), shop=shop, low=low, high=high, stage=stage
     )
 
@@ -143,12 +143,14 @@ def _too_early(book: AuditBook, score: Score) -> Iterator[Markup]:
         return
     if score.point is not None:
         counts = book.report.counts
-        yield book.voice.word("sentences.missing", n=counts.unknown + counts.unanswered)
+        yield book.localizer.word(
+            "sentences.missing", n=counts.unknown + counts.unanswered
+        )
     yield from _find_out(book, "sentences.first_find")
 
 
 def _held_back(book: AuditBook, score: Score) -> Iterator[Markup]:
-    word, found = book.voice.word, ends(book)
+    word, found = book.localizer.word, ends(book)
     if score.capped_by:
         failure = _failure(book, "caps", score.capped_by)
     elif score.failed:
@@ -163,12 +165,12 @@ def _held_back(book: AuditBook, score: Score) -> Iterator[Markup]:
         return
     weakest = word(
         "sentences.weakest_tied" if found.low_tied else "sentences.weakest",
-        name=book.voice.text(found.low.name),
+        name=book.localizer.text(found.low.name),
         point=_points(found.low),
     )
     strongest = word(
         "sentences.strongest_tied" if found.high_tied else "sentences.strongest",
-        name=book.voice.text(found.high.name),
+        name=book.localizer.text(found.high.name),
         point=_points(found.high),
     )
     yield word("sentences.and", one=weakest, other=failure or strongest)
@@ -199,7 +201,7 @@ def _failure(book: AuditBook, how: str, caps: tuple[Cap, ...]) -> Markup:
         "fails": "sentences.fails",
         "already": "sentences.already",
     }
-    return book.voice.word(
+    return book.localizer.word(
         phrases[how],
         n=len(caps),
         name=book.criterion_name(caps[0].criterion),
@@ -211,8 +213,8 @@ def _sentence(clause: Markup, book: AuditBook) -> Markup:
     """Make a sentence of a clause: a capital first, a full stop last."""
     said = str(clause)
     if said.startswith("<"):
-        return book.voice.word("sentences.stop", clause=clause)
-    return book.voice.word(
+        return book.localizer.word("sentences.stop", clause=clause)
+    return book.localizer.word(
         "sentences.stop",
         clause=Markup(said[:1].upper() + said[1:]),  # noqa: S704 - it was safe before
     )
@@ -227,14 +229,14 @@ def _first(book: AuditBook, score: Score) -> Iterator[Markup]:
     if entry is not None:
         yield _first_step(book, score, entry)
     elif plan:
-        yield book.voice.word("sentences.all_accepted")
+        yield book.localizer.word("sentences.all_accepted")
     else:
         yield from _find_out(book, "sentences.next_find")
 
 
 def _first_step(book: AuditBook, score: Score, entry: PlanEntry) -> Markup:
     """Say the first step; what the sentence before named is not named again."""
-    word = book.voice.word
+    word = book.localizer.word
     failing = score.capped_by or score.failed
     named = len(failing) == 1 and failing[0].criterion == entry.criterion
     name = book.criterion_name(entry.criterion)
@@ -250,7 +252,7 @@ def _first_step(book: AuditBook, score: Score, entry: PlanEntry) -> Markup:
     if entry.criterion in {cap.criterion for cap in score.failed}:
         kind = next(c.kind for c in score.failed if c.criterion == entry.criterion)
         return word("sentences.first_critical", name=name, kind=book.kind_name(kind))
-    shown = book.voice.gain(entry.gain).lstrip("+")
+    shown = book.localizer.gain(entry.gain).lstrip("+")
     if shown.startswith("<"):
         small = "sentences.measure_little" if entry.up_to else "sentences.first_little"
         return word(small, name=name)
@@ -261,4 +263,4 @@ def _first_step(book: AuditBook, score: Score, entry: PlanEntry) -> Markup:
 def _find_out(book: AuditBook, key: str) -> Iterator[Markup]:
     if book.report.find_out:
         name = book.criterion_name(book.report.find_out[0].criterion)
-        yield book.voice.word(key, name=name)
+        yield book.localizer.word(key, name=name)

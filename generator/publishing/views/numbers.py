@@ -88,7 +88,7 @@ def total_sum(book: AuditBook) -> str:
     score = book.report.score
     if score is None or score.point is None:
         return ""
-    return book.voice.tenths(shown_total([score.point * _HUNDRED]))
+    return book.localizer.tenths(shown_total([score.point * _HUNDRED]))
 
 
 def _column(shares: Sequence[Fraction]) -> tuple[int, ...]:
@@ -100,7 +100,7 @@ def _column(shares: Sequence[Fraction]) -> tuple[int, ...]:
 def _stage_sum(
     stage: StageReport, findings: Sequence[Finding], in_total: int, book: AuditBook
 ) -> StageSum:
-    voice = book.voice
+    localizer = book.localizer
     counted = [finding for finding in findings if finding.stage_share is not None]
     column = _column([finding.stage_share or Fraction(0) for finding in counted])
     tenths = {
@@ -109,13 +109,13 @@ def _stage_sum(
     has_point = stage.score is not None and stage.score.point is not None
     return StageSum(
         id=stage.id,
-        name=voice.text(stage.name),
-        title=voice.plain(stage.name),
+        name=localizer.text(stage.name),
+        title=localizer.plain(stage.name),
         uri=book.stage_uri(stage.id),
         score=score_view(stage.score, book),
-        weight=voice.number(stage.weight),
-        share=voice.tenths(in_total) if has_point else "",
-        total=voice.tenths(sum(column)) if has_point else "",
+        weight=localizer.number(stage.weight),
+        share=localizer.tenths(in_total) if has_point else "",
+        total=localizer.tenths(sum(column)) if has_point else "",
         known=sum(f.weight for f in findings if f.state == "answered"),
         applying=sum(
             f.weight
@@ -148,9 +148,9 @@ def _group(
         finding.criterion: value for finding, value in zip(counted, column, strict=True)
     }
     return GroupView(
-        name=book.voice.text(touchpoint.name),
+        name=book.localizer.text(touchpoint.name),
         anchor=uris.touchpoint_sum(stage.id, touchpoint.id),
-        total=book.voice.tenths(sum(column)) if counted else "",
+        total=book.localizer.tenths(sum(column)) if counted else "",
         rows=tuple(_row(finding, tenths, within, book) for finding in asked),
     )
 
@@ -158,16 +158,16 @@ def _group(
 def _row(
     finding: Finding, tenths: dict[str, int], within: dict[str, int], book: AuditBook
 ) -> RowView:
-    voice = book.voice
+    localizer = book.localizer
     share = tenths.get(finding.criterion)
     part = within.get(finding.criterion)
     return RowView(
-        name=voice.text(finding.asked.name),
+        name=localizer.text(finding.asked.name),
         anchor=finding.criterion,
         weight=finding.weight,
-        worth="" if finding.worth is None else voice.worth(finding.worth),
-        share="" if share is None else voice.tenths(share),
-        within="" if part is None else voice.tenths(part),
+        worth="" if finding.worth is None else localizer.worth(finding.worth),
+        share="" if share is None else localizer.tenths(share),
+        within="" if part is None else localizer.tenths(part),
         state=finding.state,
         failed=finding.critical is not None and finding.critical.failed,
     )

@@ -83,9 +83,9 @@ class Phase:
 
 def step_view(rank: int, entry: PlanEntry, book: AuditBook) -> StepView:
     """Prepare a step; `rank` counts from 1."""
-    voice = book.voice
+    localizer = book.localizer
     finding = book.findings[entry.criterion]
-    stage = voice.text(book.stages[finding.stage].name)
+    stage = localizer.text(book.stages[finding.stage].name)
     critical = finding.critical
     failed = critical is not None and critical.failed
     score = book.report.score
@@ -93,22 +93,24 @@ def step_view(rank: int, entry: PlanEntry, book: AuditBook) -> StepView:
     advice = finding.advice
     return StepView(
         rank=rank,
-        name=voice.text(finding.asked.name),
-        title=voice.plain(finding.asked.name),
+        name=localizer.text(finding.asked.name),
+        title=localizer.plain(finding.asked.name),
         recommendation=(
-            voice.line(advice) if advice else voice.text(finding.asked.recommendation)
+            localizer.line(advice)
+            if advice
+            else localizer.text(finding.asked.recommendation)
         ),
         place=Markup("{} › {}").format(stage, book.touchpoint_name(finding.touchpoint)),
         uri=book.finding_uri(entry.criterion),
         anchor=entry.criterion,
-        gain=voice.gain(entry.gain),
+        gain=localizer.gain(entry.gain),
         up_to=entry.up_to,
         effort=effort_view(entry.effort, book),
         after="" if entry.after is None else formats.write_points(entry.after),
         lifts=book.lifts(entry),
         kind=book.kind_name(critical.kind) if critical and failed else None,
         caps=entry.criterion in capping,
-        task=task_view(entry.task, voice),
+        task=task_view(entry.task, localizer),
         traits=_traits(entry, finding.stage, finding.asked.evidence_from),
     )
 

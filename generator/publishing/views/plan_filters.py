@@ -58,7 +58,7 @@ class TaskTally:
 
 def filters(book: AuditBook, steps: Sequence[StepView]) -> tuple[Filter, ...]:
     """Return what these steps differ in; nothing where there is nothing to choose."""
-    word, voice = book.voice.word, book.voice
+    word, localizer = book.localizer.word, book.localizer
     traits = [step.traits for step in steps]
     statuses = {one for trait in traits for one in trait.status.split()}
     owners = sorted({trait.owner for trait in traits} - {NOBODY}, key=str.casefold)
@@ -71,13 +71,13 @@ def filters(book: AuditBook, steps: Sequence[StepView]) -> tuple[Filter, ...]:
                 for stage in book.report.stages
                 if any(trait.stage == stage.id for trait in traits)
             ],
-            lambda stage: voice.text(book.stages[stage].name),
+            lambda stage: localizer.text(book.stages[stage].name),
         ),
         _filter(
             "owner",
             [*owners, *nobody],
             lambda owner: (
-                word("plan.nobody") if owner == NOBODY else voice.string(owner)
+                word("plan.nobody") if owner == NOBODY else localizer.string(owner)
             ),
         ),
         _filter(
@@ -113,7 +113,7 @@ def _filter(name: str, values: Sequence[str], say: Callable[[str], Markup]) -> F
 
 
 def _status(status: str, book: AuditBook) -> Markup:
-    word = book.voice.word
+    word = book.localizer.word
     if status == NOBODY:
         return word("plan.no_task")
     if status in {"overdue", "expired"}:

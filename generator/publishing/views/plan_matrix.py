@@ -85,7 +85,7 @@ def matrix(book: AuditBook, steps: Sequence[StepView]) -> Matrix | None:
         return None
     entries = {entry.criterion: entry for entry in book.report.plan}
     limits = bands(max(entries[step.anchor].gain for step in steps))
-    middle, upper = (book.voice.number(limit) for limit in limits)
+    middle, upper = (book.localizer.number(limit) for limit in limits)
     lanes: list[Lane] = []
     top = _HEAD
     for effort in sorted({entries[step.anchor].effort for step in steps}):

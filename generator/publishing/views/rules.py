@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.definition import Definition
 from generator.model.report import Rules
 from generator.model.text import Text
@@ -53,7 +53,7 @@ class RulesView:
     coverage_needed: str
 
 
-def rules_of_report(rules: Rules, voice: Voice) -> RulesView:
+def rules_of_report(rules: Rules, localizer: Localizer) -> RulesView:
     """Prepare the rules an audit was scored with."""
     return _rules(
         [(level.id, level.start, level.name) for level in rules.levels],
@@ -61,11 +61,11 @@ def rules_of_report(rules: Rules, voice: Voice) -> RulesView:
         rules.kinds,
         [(effort.id, effort.days, effort.name) for effort in rules.efforts.values()],
         rules.coverage_needed,
-        voice,
+        localizer,
     )
 
 
-def rules_of_definition(definition: Definition, voice: Voice) -> RulesView:
+def rules_of_definition(definition: Definition, localizer: Localizer) -> RulesView:
     """Prepare the rules a definition sets."""
     return _rules(
         [(level.id, level.start, level.name) for level in definition.levels],
@@ -76,7 +76,7 @@ def rules_of_definition(definition: Definition, voice: Voice) -> RulesView:
             for effort in definition.efforts.values()
         ],
         definition.coverage_needed,
-        voice,
+        localizer,
     )
 
 
@@ -86,11 +86,11 @@ def _rules(
     kinds: Mapping[str, Text],
     efforts: list[tuple[int, Fraction, Text]],
     coverage_needed: Fraction,
-    voice: Voice,
+    localizer: Localizer,
 ) -> RulesView:
     ranks = level_ranks(level for level, _, _ in levels)
-    names = {level: voice.text(name) for level, _, name in levels}
-    starts = [voice.number(start) for _, start, _ in levels]
+    names = {level: localizer.text(name) for level, _, name in levels}
+    starts = [localizer.number(start) for _, start, _ in levels]
     return RulesView(
         levels=tuple(
             LevelRow(name=names[level], rank=ranks[level], start=start, end=end)
@@ -100,7 +100,9 @@ def _rules(
         ),
         caps=tuple(
             CapRow(
-                kind=voice.text(kinds[kind]) if kind in kinds else voice.string(kind),
+                kind=localizer.text(kinds[kind])
+                if kind in kinds
+                else localizer.string(kind),
                 level=names[level],
                 rank=ranks[level],
             )
@@ -111,11 +113,11 @@ def _rules(
                 effort=EffortView(
                     dots="●" * min(step, EFFORT_STEPS) + "○" * (EFFORT_STEPS - step),
                     step=step,
-                    name=voice.text(name),
+                    name=localizer.text(name),
                 ),
-                days=voice.number(days),
+                days=localizer.number(days),
             )
             for step, days, name in sorted(efforts, key=lambda effort: effort[0])
         ),
-        coverage_needed=voice.number(coverage_needed),
+        coverage_needed=localizer.number(coverage_needed),
     )

@@ -150,7 +150,7 @@ def _bar(score: Score, book: AuditBook) -> Bar:
         ticks=tuple(
             Tick(
                 x=round(float(level.start), 1),
-                label=formats.write_number(level.start, book.voice.language),
+                label=formats.write_number(level.start, book.localizer.language),
             )
             for level in tuple(book.levels.values())[1:]
         ),

@@ -79,16 +79,16 @@ def stage_view(stage: StageReport, book: AuditBook) -> StageView:
     found = ends(book)
     marks = {found.low.id: "lowest", found.high.id: "highest"} if found else {}
     return StageView(
-        name=book.voice.text(stage.name),
-        title=book.voice.plain(stage.name),
+        name=book.localizer.text(stage.name),
+        title=book.localizer.plain(stage.name),
         uri=book.stage_uri(stage.id),
         explained=uris.stage_sum(stage.id),
         score=score_view(stage.score, book),
         counts=stage.counts,
         moments=tuple(
             MomentView(
-                name=book.voice.text(touchpoint.name),
-                title=book.voice.plain(touchpoint.name),
+                name=book.localizer.text(touchpoint.name),
+                title=book.localizer.plain(touchpoint.name),
                 explained=uris.touchpoint_sum(stage.id, touchpoint.id),
                 score=score_view(touchpoint.score, book),
                 counts=touchpoint.counts,
@@ -121,15 +121,15 @@ def open_questions(
 def _open(entry: FindOut, book: AuditBook) -> OpenView:
     finding = book.findings[entry.criterion]
     return OpenView(
-        name=book.voice.text(finding.asked.name),
+        name=book.localizer.text(finding.asked.name),
         uri=book.finding_uri(entry.criterion),
         anchor=entry.criterion,
         place=Markup("{} › {}").format(
-            book.voice.text(book.stages[finding.stage].name),
+            book.localizer.text(book.stages[finding.stage].name),
             book.touchpoint_name(finding.touchpoint),
         ),
-        closes=book.voice.gain(entry.closes).lstrip("+"),
+        closes=book.localizer.gain(entry.closes).lstrip("+"),
         state=finding.state,
         pending=entry.pending,
-        reason=book.voice.line(finding.reason) if finding.reason else None,
+        reason=book.localizer.line(finding.reason) if finding.reason else None,
     )

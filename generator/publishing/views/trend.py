@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from generator.i18n.formats import write_day
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.report import Report
 from generator.publishing.figures.trend import Trend, TrendAudit, trend
 from generator.publishing.views.journey import grid_of
@@ -36,7 +36,7 @@ class TrendView:
     rows: tuple[TrendRow, ...]
 
 
-def trend_view(audits: Sequence[Report], voice: Voice) -> TrendView | None:
+def trend_view(audits: Sequence[Report], localizer: Localizer) -> TrendView | None:
     """Prepare the trend; None where there are not two audits with a score.
 
     An audit with a label is one rater's of several, and stays out.
@@ -47,8 +47,8 @@ def trend_view(audits: Sequence[Report], voice: Voice) -> TrendView | None:
     )
     if not reports:
         return None
-    books = [AuditBook(report, voice) for report in reports]
-    broken = ["", *(_broken(one, other, voice) for one, other in pairwise(reports))]
+    books = [AuditBook(report, localizer) for report in reports]
+    broken = ["", *(_broken(one, other, localizer) for one, other in pairwise(reports))]
     drawn = trend(
         [_audit(book, words) for book, words in zip(books, broken, strict=True)],
         grid_of(books[-1]),
@@ -58,7 +58,7 @@ def trend_view(audits: Sequence[Report], voice: Voice) -> TrendView | None:
     first, last = books[0], books[-1]
     return TrendView(
         drawn=drawn,
-        told=voice.word(
+        told=localizer.word(
             "figures.trend_told",
             n=len(books),
             first=first.day,
@@ -69,7 +69,7 @@ def trend_view(audits: Sequence[Report], voice: Voice) -> TrendView | None:
         rows=tuple(
             TrendRow(
                 uri=book.uri(),
-                day=voice.date(book.report.date),
+                day=localizer.date(book.report.date),
                 score=score_view(book.report.score, book),
                 broken=words,
             )
@@ -82,7 +82,7 @@ def _audit(book: AuditBook, broken: str) -> TrendAudit:
     score = book.report.score
     return TrendAudit(
         date=book.report.date,
-        day=write_day(book.report.date, book.voice.language),
+        day=write_day(book.report.date, book.localizer.language),
         score=_score_words(book),
         point=score.point if score else None,
         low=score.low if score else None,
@@ -97,13 +97,13 @@ def _score_words(book: AuditBook) -> str:
     return view.point if view.kind == "final" else f"{view.low}–{view.high}"
 
 
-def _broken(before: Report, after: Report, voice: Voice) -> str:
+def _broken(before: Report, after: Report, localizer: Localizer) -> str:
     """Say why two audits in a row are not measured alike; "" when they are."""
     if before.definition.id != after.definition.id:
-        return str(voice.word("figures.other_definition").unescape())
+        return str(localizer.word("figures.other_definition").unescape())
     if before.profile != after.profile:
-        return str(voice.word("figures.other_scope").unescape())
+        return str(localizer.word("figures.other_scope").unescape())
     if before.definition.version != after.definition.version:
         version = after.definition.version
-        return str(voice.word("figures.new_version", version=version).unescape())
+        return str(localizer.word("figures.new_version", version=version).unescape())
     return ""

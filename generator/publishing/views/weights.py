@@ -62,8 +62,8 @@ def weights_view(book: AuditBook) -> WeightsView | None:
     found, score = book.report.robustness, book.report.score
     if found is None or score is None or score.point is None:
         return None
-    voice = book.voice
-    name = voice.word("numbers.sum")
+    localizer = book.localizer
+    name = localizer.word("numbers.sum")
     total = RangeView(
         name=name,
         uri="",
@@ -87,7 +87,7 @@ def weights_view(book: AuditBook) -> WeightsView | None:
             continue
         stages.append(
             RangeView(
-                name=voice.text(stage.name),
+                name=localizer.text(stage.name),
                 uri=book.stage_uri(one.stage),
                 point=formats.write_points(point),
                 low=formats.write_points(one.low),
@@ -96,7 +96,7 @@ def weights_view(book: AuditBook) -> WeightsView | None:
         )
         rows.append(
             DotRow(
-                label=voice.plain(stage.name),
+                label=localizer.plain(stage.name),
                 said=_said(one.low, one.high),
                 point=point,
                 reach=(one.low, one.high),

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_outline import Outline, outline
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.publishing.figures.interval import interval
 from generator.publishing.figures.state_stack import state_stack
 from generator.publishing.figures.trend import TrendAudit, trend
@@ -146,7 +146,7 @@ def test_the_shop_page_says_what_changed(fields, words):
         sample.report(date=dt.date(2026, 9, 15)),
         sample.report(date=dt.date(2026, 10, 1), label="anna"),
     ]
-    view = trend_view(reports, Voice("en"))
+    view = trend_view(reports, Localizer("en"))
     page = outline(sample.plan(*reports), "en/shops/lumen/index")
 
     assert [row.broken for row in view.rows] == ["", words]
@@ -259,7 +259,7 @@ def test_a_touchpoint_adds_up_as_shown():
     from generator.publishing.views.localized_report import AuditBook  # noqa: PLC0415
     from generator.publishing.views.numbers import stage_sums  # noqa: PLC0415
 
-    sums = stage_sums(AuditBook(report, Voice("en")))[0]
+    sums = stage_sums(AuditBook(report, Localizer("en")))[0]
     for touchpoint, group in zip(stage.touchpoints, sums.groups, strict=True):
         shown = sum(Fraction(row.within) for row in group.rows if row.within)
 

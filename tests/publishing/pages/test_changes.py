@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from page_outline import Flat, Folders, Outline, outline, page_of, rendered
 from thoroughness import examples
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.definition import Retired
 from generator.publishing.site import check_links
 from generator.publishing.views.changes import kind_views, sum_view
@@ -76,7 +76,7 @@ class Case:
     @property
     def book(self):
         """The later audit."""
-        return AuditBook(self.reports[1], Voice("en"))
+        return AuditBook(self.reports[1], Localizer("en"))
 
 
 def tenths(words):
@@ -276,7 +276,7 @@ def test_hostile_names_stay_text():
 )
 def test_polish_counts_what_is_the_same(number, words):
     """The noun agrees with its number."""
-    assert Voice("pl").word("changes.show_same", n=number) == words
+    assert Localizer("pl").word("changes.show_same", n=number) == words
 
 
 def test_search_finds_what_changed():

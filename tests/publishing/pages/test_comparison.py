@@ -10,7 +10,7 @@ import pytest
 import sample_site as sample
 from page_outline import Flat, Folders, Outline, outline, page_of, rendered
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.audit import Shop
 from generator.model.shop_reports import by_shop
 from generator.model.text import Text
@@ -65,7 +65,7 @@ def field(*reports, language="en"):
     """Return the one field of shops that these reports make."""
     (found,) = field_views(
         compare_shops(by_shop(reports), "internal"),
-        [AuditBook(report, Voice(language)) for report in reports],
+        [AuditBook(report, Localizer(language)) for report in reports],
     )
     return found
 
@@ -247,7 +247,7 @@ def test_hostile_and_long_names():
 )
 def test_shops_are_counted(language, number, words):
     """The noun agrees with its number."""
-    assert Voice(language).word("comparison.shops_counted", n=number) == words
+    assert Localizer(language).word("comparison.shops_counted", n=number) == words
 
 
 def test_search_finds_the_comparison_by_a_shop():

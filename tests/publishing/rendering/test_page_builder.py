@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from page_outline import Flat, flattened
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.publishing.rendering.page_builder import DuplicateAnchorError, Sheet
 
 
 @pytest.fixture
 def sheet():
-    return Sheet("en/a/index", Voice("en"), Flat())
+    return Sheet("en/a/index", Localizer("en"), Flat())
 
 
 def test_headings_nest_by_level(sheet):

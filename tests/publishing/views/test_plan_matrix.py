@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thoroughness import examples
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.publishing.figures.effort_gain import COLUMNS, SLOTS, bands
 from generator.publishing.views.localized_report import AuditBook
 from generator.publishing.views.plan import steps
@@ -33,7 +33,7 @@ def drawn(criteria, language="en"):
         for criterion, (_, _, worth) in zip(held, criteria, strict=True)
     }
     report = build.scored(build.definition({"only": held}), answers)
-    book = AuditBook(report, Voice(language))
+    book = AuditBook(report, Localizer(language))
     return matrix(book, steps(book))
 
 

@@ -9,7 +9,7 @@ import pytest
 import sample_site as sample
 from page_outline import outline
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.publishing.views.localized_report import AuditBook
 from generator.publishing.views.weights import weights_view
 from generator.scoring import with_robustness
@@ -34,7 +34,7 @@ def report(worths, *, robust=True):
 
 def view(scored, language="en"):
     """Return what is said of other weights."""
-    return weights_view(AuditBook(scored, Voice(language)))
+    return weights_view(AuditBook(scored, Localizer(language)))
 
 
 def test_ranges_are_rounded_outwards():
@@ -123,4 +123,4 @@ def test_a_perfect_audit_has_no_recommendations_to_doubt():
 )
 def test_polish_counts_what_is_steady(number, words):
     """Verb and adjective agree with the number."""
-    assert Voice("pl").word("numbers.steady_count", n=number, first=5) == words
+    assert Localizer("pl").word("numbers.steady_count", n=number, first=5) == words

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.answers import (
     AnswerType,
     ChecklistType,
@@ -27,35 +27,39 @@ from generator.publishing.views.answer_types import (
 from generator.publishing.views.answer_types.parts import AnswerView, PossibleView
 
 
-def answer_view(answer: ShownAnswer, voice: Voice, *, answered: bool) -> AnswerView:
+def answer_view(
+    answer: ShownAnswer, localizer: Localizer, *, answered: bool
+) -> AnswerView:
     """Prepare an answer, or what was asked where there is none."""
     match answer.type:
         case "scale":
-            return scale.view(answer, voice)
+            return scale.view(answer, localizer)
         case "yes_no":
-            return yes_no.view(answer, voice)
+            return yes_no.view(answer, localizer)
         case "choice":
-            return choice.view(answer, voice)
+            return choice.view(answer, localizer)
         case "checklist":
-            return checklist.view(answer, voice, answered=answered)
+            return checklist.view(answer, localizer, answered=answered)
         case "metric":
-            return metric.view(answer, voice, answered=answered)
+            return metric.view(answer, localizer, answered=answered)
         case _ as kind:
             assert_never(kind)
 
 
-def possible_answers(answer: AnswerType, voice: Voice) -> tuple[PossibleView, ...]:
+def possible_answers(
+    answer: AnswerType, localizer: Localizer
+) -> tuple[PossibleView, ...]:
     """Return what can be ticked on a checklist of an audit's questions."""
     match answer:
         case ScaleType():
-            return scale.possible(answer, voice)
+            return scale.possible(answer, localizer)
         case YesNoType():
-            return yes_no.possible(answer, voice)
+            return yes_no.possible(answer, localizer)
         case ChoiceType():
-            return choice.possible(answer, voice)
+            return choice.possible(answer, localizer)
         case ChecklistType():
-            return checklist.possible(answer, voice)
+            return checklist.possible(answer, localizer)
         case MetricType():
-            return metric.possible(answer, voice)
+            return metric.possible(answer, localizer)
         case _:
             assert_never(answer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.answers import ChoiceType
 from generator.model.finding import ShownAnswer
 from generator.publishing.views.answer_types.parts import (
@@ -13,16 +13,18 @@ from generator.publishing.views.answer_types.parts import (
 )
 
 
-def possible(answer: ChoiceType, voice: Voice) -> tuple[PossibleView, ...]:
+def possible(answer: ChoiceType, localizer: Localizer) -> tuple[PossibleView, ...]:
     """Return the options."""
     return tuple(
-        PossibleView(text=voice.text(option.text), worth=voice.worth(option.worth))
+        PossibleView(
+            text=localizer.text(option.text), worth=localizer.worth(option.worth)
+        )
         for option in answer.options
     )
 
 
-def view(answer: ShownAnswer, voice: Voice) -> AnswerView:
+def view(answer: ShownAnswer, localizer: Localizer) -> AnswerView:
     """Return the option that holds, or the options there are."""
-    choices = choice_views(answer, voice)
+    choices = choice_views(answer, localizer)
     chosen = chosen_of(choices)
     return AnswerView(text=chosen.text if chosen else "", ladder=choices)

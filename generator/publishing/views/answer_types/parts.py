@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.finding import ShownAnswer, ShownChoice
 from generator.publishing.figures.interval import Interval
 
@@ -60,17 +60,17 @@ class PossibleView:
     lead: str = ""
 
 
-def choice_views(answer: ShownAnswer, voice: Voice) -> tuple[ChoiceView, ...]:
+def choice_views(answer: ShownAnswer, localizer: Localizer) -> tuple[ChoiceView, ...]:
     """Return the steps, options or items of an answer."""
-    return tuple(_choice(choice, voice) for choice in answer.choices)
+    return tuple(_choice(choice, localizer) for choice in answer.choices)
 
 
-def _choice(choice: ShownChoice, voice: Voice) -> ChoiceView:
+def _choice(choice: ShownChoice, localizer: Localizer) -> ChoiceView:
     return ChoiceView(
-        text=voice.text(choice.text),
+        text=localizer.text(choice.text),
         mark=choice.mark,
-        worth="" if choice.worth is None else voice.worth(choice.worth),
-        reason=voice.line(choice.reason) if choice.reason else None,
+        worth="" if choice.worth is None else localizer.worth(choice.worth),
+        reason=localizer.line(choice.reason) if choice.reason else None,
     )
 
 

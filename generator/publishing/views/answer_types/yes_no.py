@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.i18n.localizer import Voice
+from generator.i18n.localizer import Localizer
 from generator.model.answers import YesNoType
 from generator.model.finding import ShownAnswer
 from generator.publishing.views.answer_types.parts import (
@@ -13,17 +13,17 @@ from generator.publishing.views.answer_types.parts import (
 )
 
 
-def possible(answer: YesNoType, voice: Voice) -> tuple[PossibleView, ...]:
+def possible(answer: YesNoType, localizer: Localizer) -> tuple[PossibleView, ...]:
     """Return yes and no."""
     del answer
     return (
-        PossibleView(text=voice.word("answer.yes"), worth="1"),
-        PossibleView(text=voice.word("answer.no"), worth="0"),
+        PossibleView(text=localizer.word("answer.yes"), worth="1"),
+        PossibleView(text=localizer.word("answer.no"), worth="0"),
     )
 
 
-def view(answer: ShownAnswer, voice: Voice) -> AnswerView:
+def view(answer: ShownAnswer, localizer: Localizer) -> AnswerView:
     """Return yes or no, or both where there is no answer."""
-    choices = choice_views(answer, voice)
+    choices = choice_views(answer, localizer)
     chosen = chosen_of(choices)
     return AnswerView(lead=chosen.text) if chosen else AnswerView(ladder=choices)
