@@ -21,7 +21,7 @@ WIDTH = 92
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class AnswerTemplate:
     """An audit to be filled in; `before` is an earlier one whose answers are shown."""
 
     definition: Definition
@@ -71,16 +71,16 @@ plugins:
 """
 
 
-def audit_text(sheet: Sheet) -> str:
+def audit_text(template: AnswerTemplate) -> str:
     """Return an audit's file in which every question waits for its answer."""
-    definition, words = sheet.definition, sheet.words
+    definition, words = template.definition, template.words
     lines = [
         f"# yaml-language-server: $schema=../../schemas/{definition.id}.answers.schema.json",
         f"definition: {definition.id}@{definition.version}",
-        f"auditors: [{_quoted(AUDITORS[sheet.language])}]",
+        f"auditors: [{_quoted(AUDITORS[template.language])}]",
         "assessed: external            # self | external | training",
-        f"profile: {sheet.profile}",
-        f"language: {sheet.language}",
+        f"profile: {template.profile}",
+        f"language: {template.language}",
         '# sample: ""',
         '# summary: ""',
         "",
@@ -94,75 +94,75 @@ def audit_text(sheet: Sheet) -> str:
             asked = [
                 criterion
                 for criterion in touchpoint.criteria
-                if definition.profiles[sheet.profile].asks(criterion)
+                if definition.profiles[template.profile].asks(criterion)
             ]
             if asked:
-                names = (_in(stage.name, sheet), _in(touchpoint.name, sheet))
+                names = (_in(stage.name, template), _in(touchpoint.name, template))
                 lines += ["", *_comment(" › ".join(names))]
             for criterion in asked:
-                lines += ["", *_question(criterion, sheet), f"  {criterion.id}:"]
-    lines += _no_longer_asked(sheet)
+                lines += ["", *_question(criterion, template), f"  {criterion.id}:"]
+    lines += _no_longer_asked(template)
     return "\n".join(lines) + "\n"
 
 
-def _question(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
-    words = sheet.words
+def _question(criterion: Criterion, template: AnswerTemplate) -> Iterator[str]:
+    words = template.words
     critical = criterion.critical
     mark = ""
     if critical is not None:
-        kind = sheet.definition.kinds.get(critical.kind)
-        named = _in(kind, sheet) if kind else critical.kind
+        kind = template.definition.kinds.get(critical.kind)
+        named = _in(kind, template) if kind else critical.kind
         mark = f" ({words['critical']}: {named})"
-    yield from _comment(f"{_in(criterion.question, sheet)}{mark}")
-    yield from _comment(f"{words['how']}: {_in(criterion.how_to_check, sheet)}")
-    yield from _allowed(criterion, sheet)
+    yield from _comment(f"{_in(criterion.question, template)}{mark}")
+    yield from _comment(f"{words['how']}: {_in(criterion.how_to_check, template)}")
+    yield from _allowed(criterion, template)
     if criterion.not_applicable_when is not None:
         yield from _comment(
-            f"{words['na']}: {_in(criterion.not_applicable_when, sheet)}"
+            f"{words['na']}: {_in(criterion.not_applicable_when, template)}"
         )
-    yield from _last_time(criterion.id, sheet)
-    for old in sheet.definition.retired.values():
+    yield from _last_time(criterion.id, template)
+    for old in template.definition.retired.values():
         if old.replaced_by == criterion.id:
-            yield from _last_time(old.id, sheet, also=f", {old.id}")
+            yield from _last_time(old.id, template, also=f", {old.id}")
 
 
-def _last_time(name: str, sheet: Sheet, also: str = "") -> Iterator[str]:
+def _last_time(name: str, template: AnswerTemplate, also: str = "") -> Iterator[str]:
     """Yield the earlier answer to a criterion, be it one that gave way since."""
-    words, before = sheet.words, sheet.before
+    words, before = template.words, template.before
     answer = before.answers.get(name) if before else None
     if answer is None or before is None:
         return
-    said = answer_words(answer, sheet.language)
+    said = answer_words(answer, template.language)
     yield from _comment(f"{words['last']} ({before.date}{also}): {said}")
-    note = answer_note(answer, sheet.language)
+    note = answer_note(answer, template.language)
     if note:
         yield from _comment(f"{words['last']}, {words['note']}: {note}")
 
 
-def _no_longer_asked(sheet: Sheet) -> Iterator[str]:
+def _no_longer_asked(template: AnswerTemplate) -> Iterator[str]:
     """Yield the earlier answers that have no question any more, so none is lost."""
-    definition, words = sheet.definition, sheet.words
-    for name in sheet.before.answers if sheet.before else ():
+    definition, words = template.definition, template.words
+    for name in template.before.answers if template.before else ():
         retired = definition.retired.get(name)
         if name not in definition.places and not (retired and retired.replaced_by):
             yield ""
             yield from _comment(f"{words['gone']}: {name}")
-            yield from _last_time(name, sheet)
+            yield from _last_time(name, template)
 
 
-def _allowed(criterion: Criterion, sheet: Sheet) -> Iterator[str]:
+def _allowed(criterion: Criterion, template: AnswerTemplate) -> Iterator[str]:
     """Yield what may be answered, a line for each step, option or item."""
-    words = sheet.words
-    allowed = allowed_answers(criterion.answer, words, lambda text: _in(text, sheet))
+    words = template.words
+    allowed = allowed_answers(criterion.answer, words, lambda text: _in(text, template))
     yield from _comment(f"→ {allowed.form}")
     for name, text in allowed.entries:
-        yield from _comment(f"{name}: {_in(text, sheet)}", indent="    ")
+        yield from _comment(f"{name}: {_in(text, template)}", indent="    ")
     if allowed.also:
         yield from _comment(f"→ {allowed.also}")
 
 
-def _in(text: Text, sheet: Sheet) -> str:
-    return text.in_language(sheet.language)
+def _in(text: Text, template: AnswerTemplate) -> str:
+    return text.in_language(template.language)
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:

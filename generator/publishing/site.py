@@ -19,7 +19,11 @@ from generator.publishing.pages.shop import (
     start_frame,
 )
 from generator.publishing.rendering.environment import renew
-from generator.publishing.rendering.page_spec import Frame, make_page, render_template
+from generator.publishing.rendering.page_spec import (
+    PageSpec,
+    make_page,
+    render_template,
+)
 from generator.publishing.site_plan import Page, RenderedPage, SitePlan
 
 NOT_FOUND = "404"
@@ -53,7 +57,7 @@ def plan_site(content: SiteContent) -> SitePlan:
     )
 
 
-def _frames(content: SiteContent, language: str) -> Iterator[Frame]:
+def _frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
     every = (
         *(content.languages, content.audience, content.indexable, content.handbook),
         *content.definitions,

@@ -98,7 +98,7 @@ class SitePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Crumb:
+class NavLink:
     """A page above this one, or a page beside it, and how it is called."""
 
     title: str

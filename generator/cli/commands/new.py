@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.answer_template import Sheet, audit_text, mkdocs_text, shop_text
+from generator.cli.answer_template import (
+    AnswerTemplate,
+    audit_text,
+    mkdocs_text,
+    shop_text,
+)
 from generator.cli.commands.schema import schema_files
 from generator.cli.console import say
 from generator.cli.diagnostic_output import refuse_problems
@@ -80,16 +85,16 @@ def begin_audit(session: Session, asked: NewAudit) -> None:
     if known_shop and (asked.name or asked.url):
         raise click.UsageError(f"{folder / SHOP_FILE} already exists; edit it")
     loaded = load(project, [asked.shop] if folder.is_dir() else [], asked.definition)
-    sheet = _sheet(asked, loaded, audit)
+    template = _template(asked, loaded, audit)
     created = {}
     if not known_shop:
         created[folder / SHOP_FILE] = shop_text(
             name=asked.name or asked.shop.replace("-", " ").capitalize(),
             url=asked.url or SHOP_ADDRESS,
-            language=sheet.language,
+            language=template.language,
         )
         _refuse_unfit(created[folder / SHOP_FILE], folder / SHOP_FILE, project)
-    created[audit] = audit_text(sheet)
+    created[audit] = audit_text(template)
     config = project.root / "mkdocs.yml"
     if not any((project.root / name).exists() for name in CONFIG_NAMES):
         created[config] = mkdocs_text(asked.shop)
@@ -144,14 +149,14 @@ def _project(session: Session) -> Project:
     return project
 
 
-def _sheet(asked: NewAudit, loaded: Loaded, audit: Path) -> Sheet:
+def _template(asked: NewAudit, loaded: Loaded, audit: Path) -> AnswerTemplate:
     definition = _definition(asked.definition, loaded)
     if asked.profile not in definition.profiles:
         hint = _hint(asked.profile, definition.profiles, "profiles")
         raise click.UsageError(f"unknown profile '{asked.profile}'; {hint}")
     own = next((one.shop.language for one in _own(asked, loaded)), None)
     before = _before(asked, loaded) if asked.before else None
-    return Sheet(
+    return AnswerTemplate(
         definition=definition,
         profile=asked.profile,
         language=asked.language

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generator.publishing.exports.cells import Cell
 from generator.publishing.exports.plain import one_line
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 from generator.publishing.exports.tables import Table, table
 
 
-def about_table(book: ExportBook) -> Table:
+def about_table(book: PlainTextReport) -> Table:
     """Return what a reader of the other tables needs to know."""
     return table(
         "about",
@@ -24,7 +24,7 @@ def about_table(book: ExportBook) -> Table:
     )
 
 
-def _facts(book: ExportBook) -> Iterator[tuple[str, Cell]]:
+def _facts(book: PlainTextReport) -> Iterator[tuple[str, Cell]]:
     report = book.report
     definition = report.definition
     title = book.line(definition.title)

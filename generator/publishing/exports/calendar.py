@@ -16,7 +16,7 @@ from generator.model.finding import ShownTask
 from generator.model.report import PlanEntry, Report
 from generator.publishing.exports.column_names import heading
 from generator.publishing.exports.plain import cut, one_line
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 
 PRODUCT = "-//CX Audit//cx-audit//EN"
 """What calendars call the program that made the file."""
@@ -33,7 +33,7 @@ def has_dates(report: Report) -> bool:
     return any(entry.task and entry.task.due for entry in report.plan)
 
 
-def calendar(book: ExportBook) -> bytes:
+def calendar(book: PlainTextReport) -> bytes:
     """Return the calendar; it has no event where no task has a due date."""
     name = f"{book.line(book.report.shop.name)}: {book.header('plan')}"
     if book.edition:
@@ -54,7 +54,7 @@ def calendar(book: ExportBook) -> bytes:
 
 
 def _event(
-    entry: PlanEntry, task: ShownTask, due: dt.date, book: ExportBook
+    entry: PlanEntry, task: ShownTask, due: dt.date, book: PlainTextReport
 ) -> Iterator[tuple[str, str]]:
     report, finding = book.report, book.findings[entry.criterion]
     shop, criterion = book.line(report.shop.name), book.line(finding.asked.name)
@@ -72,7 +72,9 @@ def _event(
     yield "END", "VEVENT"
 
 
-def _described(entry: PlanEntry, task: ShownTask, book: ExportBook) -> Iterator[str]:
+def _described(
+    entry: PlanEntry, task: ShownTask, book: PlainTextReport
+) -> Iterator[str]:
     finding, language = book.findings[entry.criterion], book.language
     facts = {
         "advice": book.prose(finding.advice),

@@ -12,20 +12,20 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from generator.publishing.exports.cells import Cell, decimal, guarded_within
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 from generator.publishing.exports.tables import findings_table, plan_table
 
 BOM = "\ufeff"
 """Without it spreadsheet programs read Polish letters wrongly."""
 
 
-def findings_csv(book: ExportBook) -> bytes:
+def findings_csv(book: PlainTextReport) -> bytes:
     """Return every finding, a row each."""
     table = findings_table(book)
     return csv_bytes(table.headers, table.rows)
 
 
-def plan_csv(book: ExportBook) -> bytes:
+def plan_csv(book: PlainTextReport) -> bytes:
     """Return the plan, a row a step."""
     table = plan_table(book)
     return csv_bytes(table.headers, table.rows)

@@ -15,7 +15,7 @@ from generator.publishing.exports.gitlab import gitlab_csv
 from generator.publishing.exports.jira import jira_csv
 from generator.publishing.exports.json_file import report_json
 from generator.publishing.exports.links import Link, site_path
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class ExportFormat:
 
 
 _CSV = "text/csv; charset=utf-8"
-_WRITERS: Mapping[str, tuple[ExportFormat, Callable[[ExportBook], bytes]]] = {
+_WRITERS: Mapping[str, tuple[ExportFormat, Callable[[PlainTextReport], bytes]]] = {
     format_.id: (format_, write)
     for format_, write in (
         (
@@ -119,7 +119,7 @@ def make(
     extra is not installed.
     """
     _, write = _WRITERS[format_id]
-    return write(ExportBook(report, language, link))
+    return write(PlainTextReport(report, language, link))
 
 
 def can_make(format_id: str) -> bool:

@@ -9,16 +9,16 @@ import json
 
 from generator.publishing.exports.issues import Issue, issues
 from generator.publishing.exports.markdown_issue import markdown_body
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 from generator.publishing.exports.tracker_text import quiet
 
 
-def github_lines(book: ExportBook) -> bytes:
+def github_lines(book: PlainTextReport) -> bytes:
     """Return a line for each ticket, with title, body and labels."""
     return "".join(_line(issue, book) + "\n" for issue in issues(book)).encode()
 
 
-def _line(issue: Issue, book: ExportBook) -> str:
+def _line(issue: Issue, book: PlainTextReport) -> str:
     return json.dumps(
         {
             "title": quiet(issue.title),

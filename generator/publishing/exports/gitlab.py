@@ -10,14 +10,14 @@ from __future__ import annotations
 from generator.publishing.exports.csv_file import csv_bytes
 from generator.publishing.exports.issues import Issue, issues
 from generator.publishing.exports.markdown_issue import markdown_body
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 from generator.publishing.exports.tracker_text import quiet
 
 COLUMNS = ("title", "description", "due_date")
 """As GitLab names them; without a byte order mark, which would change the first."""
 
 
-def gitlab_csv(book: ExportBook) -> bytes:
+def gitlab_csv(book: PlainTextReport) -> bytes:
     """Return a row for each ticket."""
     rows = (
         (quiet(issue.title), _description(issue, book), issue.due)
@@ -26,6 +26,6 @@ def gitlab_csv(book: ExportBook) -> bytes:
     return csv_bytes(COLUMNS, rows, mark="")
 
 
-def _description(issue: Issue, book: ExportBook) -> str:
+def _description(issue: Issue, book: PlainTextReport) -> str:
     labels = " ".join(f'~"{label}"' for label in issue.labels)
     return f"{markdown_body(issue, book.language)}\n\n/label {labels}\n"

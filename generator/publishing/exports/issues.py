@@ -15,7 +15,7 @@ from generator.model.finding import Finding
 from generator.model.report import PlanEntry
 from generator.publishing.exports.column_names import heading
 from generator.publishing.exports.plain import cut, one_line
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 
 LONGEST_TITLE = 200
 """Characters; trackers take 255, and a title must stay below when it is escaped."""
@@ -47,7 +47,7 @@ class Issue:
     due: dt.date | None
 
 
-def issues(book: ExportBook) -> tuple[Issue, ...]:
+def issues(book: PlainTextReport) -> tuple[Issue, ...]:
     """Return a ticket for each step of the plan that is neither done nor accepted."""
     return tuple(
         _issue(entry, book)
@@ -65,7 +65,7 @@ def marker(issue: Issue) -> str:
     return f"{MARK}{issue.finding}"
 
 
-def _issue(entry: PlanEntry, book: ExportBook) -> Issue:
+def _issue(entry: PlanEntry, book: PlainTextReport) -> Issue:
     finding = book.findings[entry.criterion]
     place = book.name("touchpoint", finding.touchpoint)
     outcome = finding.outcome or ""
@@ -86,7 +86,7 @@ def _issue(entry: PlanEntry, book: ExportBook) -> Issue:
     )
 
 
-def _sections(finding: Finding, book: ExportBook) -> Iterator[tuple[str, str]]:
+def _sections(finding: Finding, book: PlainTextReport) -> Iterator[tuple[str, str]]:
     asked = finding.asked
     yield "advice", book.prose(finding.advice)
     yield "recommendation", book.text(asked.recommendation)
@@ -109,7 +109,7 @@ def _within_limit(
 
 
 def _facts(
-    entry: PlanEntry, finding: Finding, book: ExportBook
+    entry: PlanEntry, finding: Finding, book: PlainTextReport
 ) -> Iterator[tuple[str, str]]:
     language = book.language
     yield "outcome", book.outcome(finding)

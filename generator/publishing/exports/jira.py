@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.publishing.exports.column_names import heading
 from generator.publishing.exports.csv_file import csv_bytes
 from generator.publishing.exports.issues import Issue, issues
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 from generator.publishing.exports.tracker_text import (
     as_wiki_code,
     in_wiki,
@@ -30,7 +30,7 @@ COLUMNS = (
 )
 
 
-def jira_csv(book: ExportBook) -> bytes:
+def jira_csv(book: PlainTextReport) -> bytes:
     """Return a row for each ticket."""
     rows = (
         (
@@ -47,7 +47,7 @@ def jira_csv(book: ExportBook) -> bytes:
     return csv_bytes(COLUMNS, rows, mark="")
 
 
-def _description(issue: Issue, book: ExportBook) -> str:
+def _description(issue: Issue, book: PlainTextReport) -> str:
     language = book.language
     pieces = [piece for piece in issue.evidence if piece]
     facts = [f"{word}: {in_wiki(value)}" for word, value in issue.facts]

@@ -18,7 +18,7 @@ from generator.publishing.views.answer_types import answer_view
 from generator.publishing.views.answer_types.parts import ChoiceView
 
 
-class ExportBook:
+class PlainTextReport:
     """One report in one language for exports; everything it says is plain text."""
 
     def __init__(self, report: Report, language: str, link: Link) -> None:

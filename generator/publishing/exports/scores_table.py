@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.score import Counts, Score
 from generator.model.shown import shown_points
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 from generator.publishing.exports.tables import Row, Table, marked_table
 
 _SCORES = (
@@ -28,12 +28,12 @@ _SCORES = (
 )
 
 
-def scores_table(book: ExportBook) -> Table:
+def scores_table(book: PlainTextReport) -> Table:
     """Return every score in journey order, the total first."""
     return marked_table("scores", _SCORES, book, _rows(book))
 
 
-def _rows(book: ExportBook) -> Iterator[Row]:
+def _rows(book: PlainTextReport) -> Iterator[Row]:
     report = book.report
     yield _row("total", book.line(report.shop.name), report.score, report.counts, book)
     for stage in report.stages:
@@ -44,7 +44,7 @@ def _rows(book: ExportBook) -> Iterator[Row]:
 
 
 def _row(
-    place: str, name: str, score: Score | None, counts: Counts, book: ExportBook
+    place: str, name: str, score: Score | None, counts: Counts, book: PlainTextReport
 ) -> Row:
     return {
         "place": book.header(place),
@@ -60,7 +60,7 @@ def _row(
     }
 
 
-def _numbers(score: Score | None, book: ExportBook) -> Row:
+def _numbers(score: Score | None, book: PlainTextReport) -> Row:
     """Return a score as the site shows it; empty cells where there is none."""
     if score is None:
         empty = ("point", "low", "high", "coverage")

@@ -10,7 +10,7 @@ from generator.model.report import PlanEntry
 from generator.model.shown import shown_points
 from generator.publishing.exports.cells import Cell
 from generator.publishing.exports.plain import one_line
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 
 Row = dict[str, Cell]
 
@@ -87,7 +87,7 @@ class Table:
 
 
 def table(
-    name: str, keys: tuple[str, ...], book: ExportBook, rows: Iterable[Row]
+    name: str, keys: tuple[str, ...], book: PlainTextReport, rows: Iterable[Row]
 ) -> Table:
     """Return rows, each a cell by column, as a table with the columns `keys`."""
     return Table(
@@ -99,7 +99,7 @@ def table(
 
 
 def marked_table(
-    name: str, keys: tuple[str, ...], book: ExportBook, rows: Iterable[Row]
+    name: str, keys: tuple[str, ...], book: PlainTextReport, rows: Iterable[Row]
 ) -> Table:
     """Return what `table` does; each row of a confidential edition says that it is one.
 
@@ -111,7 +111,7 @@ def marked_table(
     return table(name, (*keys, "edition"), book, marked)
 
 
-def findings_table(book: ExportBook) -> Table:
+def findings_table(book: PlainTextReport) -> Table:
     """Return every finding that the profile asks for, in journey order."""
     return marked_table(
         "findings",
@@ -125,7 +125,7 @@ def findings_table(book: ExportBook) -> Table:
     )
 
 
-def plan_table(book: ExportBook) -> Table:
+def plan_table(book: PlainTextReport) -> Table:
     """Return the plan in its order; what is accepted stands last, without a step."""
     ranks = iter(range(1, len(book.report.plan) + 1))
     return marked_table(
@@ -139,7 +139,7 @@ def plan_table(book: ExportBook) -> Table:
     )
 
 
-def _place(finding: Finding, book: ExportBook) -> Row:
+def _place(finding: Finding, book: PlainTextReport) -> Row:
     return {
         "id": finding.id,
         "stage": book.name("stage", finding.stage),
@@ -148,7 +148,7 @@ def _place(finding: Finding, book: ExportBook) -> Row:
     }
 
 
-def _finding(finding: Finding, book: ExportBook) -> Row:
+def _finding(finding: Finding, book: PlainTextReport) -> Row:
     entry = book.entries.get(finding.criterion)
     return {
         **_place(finding, book),
@@ -172,7 +172,7 @@ def _finding(finding: Finding, book: ExportBook) -> Row:
     }
 
 
-def _effort(effort: int, book: ExportBook) -> Row:
+def _effort(effort: int, book: PlainTextReport) -> Row:
     return {
         "effort": effort,
         "effort_words": book.effort(effort),
@@ -180,7 +180,7 @@ def _effort(effort: int, book: ExportBook) -> Row:
     }
 
 
-def _task(task: ShownTask | None, book: ExportBook) -> Row:
+def _task(task: ShownTask | None, book: PlainTextReport) -> Row:
     return {
         "owner": one_line(task.owner) if task and task.owner else "",
         "status": book.status(task),
@@ -189,7 +189,7 @@ def _task(task: ShownTask | None, book: ExportBook) -> Row:
     }
 
 
-def _step(entry: PlanEntry, rank: int | None, book: ExportBook) -> Row:
+def _step(entry: PlanEntry, rank: int | None, book: PlainTextReport) -> Row:
     finding, task = book.findings[entry.criterion], entry.task
     return {
         "rank": rank,

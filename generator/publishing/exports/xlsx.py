@@ -18,7 +18,7 @@ from generator.model.report_json import PLACES
 from generator.publishing.exports.about_table import about_table
 from generator.publishing.exports.cells import Cell, guarded
 from generator.publishing.exports.plain import ELLIPSIS
-from generator.publishing.exports.plain_text_report import ExportBook
+from generator.publishing.exports.plain_text_report import PlainTextReport
 from generator.publishing.exports.scores_table import scores_table
 from generator.publishing.exports.tables import Table, findings_table, plan_table
 
@@ -70,7 +70,7 @@ class ExtraMissingError(RuntimeError):
         )
 
 
-def workbook(book: ExportBook) -> bytes:
+def workbook(book: PlainTextReport) -> bytes:
     """Return the workbook's bytes; raises ExtraMissingError without openpyxl."""
     try:
         from openpyxl import Workbook  # noqa: PLC0415 - the extra may be missing
@@ -90,7 +90,7 @@ def workbook(book: ExportBook) -> bytes:
     return _packed(made)
 
 
-def _fill(sheet: Worksheet, table: Table, book: ExportBook) -> None:
+def _fill(sheet: Worksheet, table: Table, book: PlainTextReport) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
@@ -161,7 +161,7 @@ def _fitting(text: str) -> str:
     return encoded[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + ELLIPSIS
 
 
-def _describe(made: Workbook, book: ExportBook) -> None:
+def _describe(made: Workbook, book: PlainTextReport) -> None:
     """Name the workbook; nobody's name, and no clock, is in it."""
     report = book.report
     day = dt.datetime.combine(report.as_of, dt.time())

@@ -92,7 +92,7 @@ def route(places: Sequence[Dot | None]) -> Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class StageHeading:
     """A stage's name and score, and the lines they are written on."""
 
     name: Words

@@ -10,11 +10,11 @@ from fractions import Fraction
 from generator.publishing.figures.journey import (
     Dot,
     Gridline,
-    Heading,
     Label,
     Leg,
     Route,
     Rung,
+    StageHeading,
     Stop,
     route,
 )
@@ -50,7 +50,7 @@ class JourneyLine:
     grid: tuple[Gridline, ...]
     levels: tuple[Words, ...]
     borders: tuple[float, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[StageHeading, ...]
     spans: tuple[Box, ...]
     route: Route
     dots: tuple[Dot, ...]
@@ -176,7 +176,7 @@ def _borders(legs: Sequence[Leg], plot: Box) -> Iterator[float]:
         yield tenth(plot.left + place * (plot.right - plot.left) / count)
 
 
-def _headings(legs: Sequence[Leg], plot: Box, foot: float) -> Iterator[Heading]:
+def _headings(legs: Sequence[Leg], plot: Box, foot: float) -> Iterator[StageHeading]:
     """Write each stage's name and score under its stops, where there is room."""
     count, place = sum(len(leg.stops) for leg in legs), 0
     step = (plot.right - plot.left) / count
@@ -188,7 +188,7 @@ def _headings(legs: Sequence[Leg], plot: Box, foot: float) -> Iterator[Heading]:
             _centred(shortened(words, SIZE, room, bold=True), middle, foot + 14 + down)
             for words, down in ((leg.name, 0.0), (leg.score, 17.0))
         ]
-        yield Heading(name=lines[0], score=lines[1])
+        yield StageHeading(name=lines[0], score=lines[1])
 
 
 def _centred(words: str, x: float, y: float) -> Words:

@@ -14,11 +14,11 @@ from generator.publishing.assets.downloads import downloads
 from generator.publishing.content import SiteContent
 from generator.publishing.pages.changes import changes_page
 from generator.publishing.pages.plan import plan_page
-from generator.publishing.rendering.page_spec import Frame
+from generator.publishing.rendering.page_spec import PageSpec
 from generator.publishing.views.evidence import evidence_view
 from generator.publishing.views.finding import FindingView, finding_view
 from generator.publishing.views.journey import journey_view, told_states, total_mark
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.numbers import stage_sums, total_sum
 from generator.publishing.views.plan import steps
 from generator.publishing.views.rules import rules_of_report
@@ -39,16 +39,16 @@ _NOT_SCORED = ("not-applicable", "unknown", "unanswered")
 
 def audit_frames(
     report: Report, shop: ShopReports, content: SiteContent, language: str
-) -> Iterator[Frame]:
+) -> Iterator[PageSpec]:
     """Yield the frames of an audit's pages, in the order of its tabs."""
     change = shop.change_to(report)
-    book = AuditBook(report, Localizer(language), change=change)
+    book = LocalizedReport(report, Localizer(language), change=change)
     word, day, name = book.localizer.word, book.day, book.shop_name
 
     def frame(
         page: str, title: str, view: Callable[[Localizer], dict[str, Any]]
-    ) -> Frame:
-        return Frame(
+    ) -> PageSpec:
+        return PageSpec(
             path=uris.audit(report, page),
             title=title,
             description=_plain(
@@ -80,7 +80,7 @@ def _plain(words: Any) -> str:
     return str(words.unescape())
 
 
-def _about(book: AuditBook) -> dict[str, Any]:
+def _about(book: LocalizedReport) -> dict[str, Any]:
     """Return what the colophon of every audit page says."""
     report, localizer = book.report, book.localizer
     profile = report.definition.profile_name
@@ -107,7 +107,7 @@ def _about(book: AuditBook) -> dict[str, Any]:
     }
 
 
-def _summary(book: AuditBook) -> dict[str, Any]:
+def _summary(book: LocalizedReport) -> dict[str, Any]:
     report = book.report
     opening = report.summary
     plan = steps(book)
@@ -130,9 +130,11 @@ def _summary(book: AuditBook) -> dict[str, Any]:
     }
 
 
-def _stage_frame(stage: StageReport, book: AuditBook, content: SiteContent) -> Frame:
+def _stage_frame(
+    stage: StageReport, book: LocalizedReport, content: SiteContent
+) -> PageSpec:
     report, title = book.report, book.localizer.plain(stage.name)
-    return Frame(
+    return PageSpec(
         path=uris.stage(report, stage.id),
         title=title,
         description=_plain(
@@ -149,7 +151,7 @@ def _stage_frame(stage: StageReport, book: AuditBook, content: SiteContent) -> F
     )
 
 
-def _stage(stage: StageReport, book: AuditBook) -> dict[str, Any]:
+def _stage(stage: StageReport, book: LocalizedReport) -> dict[str, Any]:
     report = book.report
     entries = {entry.criterion: entry for entry in report.plan}
     order = {entry.criterion: rank for rank, entry in enumerate(report.plan)}
@@ -183,7 +185,7 @@ def _stage(stage: StageReport, book: AuditBook) -> dict[str, Any]:
     }
 
 
-def _plan(book: AuditBook, shop: ShopReports) -> dict[str, Any]:
+def _plan(book: LocalizedReport, shop: ShopReports) -> dict[str, Any]:
     report = book.report
     files = downloads(report, book.localizer) if report is shop.latest else ()
     return (
@@ -193,7 +195,7 @@ def _plan(book: AuditBook, shop: ShopReports) -> dict[str, Any]:
     )
 
 
-def _numbers(book: AuditBook) -> dict[str, Any]:
+def _numbers(book: LocalizedReport) -> dict[str, Any]:
     report = book.report
     return _about(book) | {
         "score": score_view(report.score, book),

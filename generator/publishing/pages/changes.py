@@ -18,18 +18,20 @@ from generator.publishing.views.changes import (
     stage_changes,
     sum_view,
 )
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import level_view
 
 
-def changes_page(change: Change, book: AuditBook, shop: ShopReports) -> dict[str, Any]:
+def changes_page(
+    change: Change, book: LocalizedReport, shop: ShopReports
+) -> dict[str, Any]:
     """Return what the template of changes needs beside what every page says.
 
     `book` is the later audit; the earlier one is looked up in `shop`.
     """
     localizer = book.localizer
     report = shop.own_on(change.before.date)
-    before = AuditBook(report, localizer) if report else None
+    before = LocalizedReport(report, localizer) if report else None
     kinds = {} if change.refused else kind_views(change, book, before)
     return {
         "refused": change.refused or "",
@@ -53,7 +55,9 @@ def changes_page(change: Change, book: AuditBook, shop: ShopReports) -> dict[str
     }
 
 
-def _scope(audit: ComparedAudit, report: Report | None, book: AuditBook) -> Markup:
+def _scope(
+    audit: ComparedAudit, report: Report | None, book: LocalizedReport
+) -> Markup:
     """Return what an audit was scored by, in words."""
     localizer = book.localizer
     name = report.definition.profile_name if report else None
@@ -66,7 +70,9 @@ def _scope(audit: ComparedAudit, report: Report | None, book: AuditBook) -> Mark
     return Markup("{} {}, {}").format(title, audit.version, profile)
 
 
-def _levels(before: AuditBook | None, book: AuditBook) -> tuple[Any, Any] | None:
+def _levels(
+    before: LocalizedReport | None, book: LocalizedReport
+) -> tuple[Any, Any] | None:
     """Return the levels then and now, None unless both audits have one."""
     if before is None or before.report.score is None or book.report.score is None:
         return None
@@ -79,7 +85,7 @@ def _levels(before: AuditBook | None, book: AuditBook) -> tuple[Any, Any] | None
     )
 
 
-def _stage_dots(change: Change, book: AuditBook) -> Dots | None:
+def _stage_dots(change: Change, book: LocalizedReport) -> Dots | None:
     views = stage_changes(change, book)
     rows = [
         DotRow(
@@ -102,7 +108,7 @@ def _moved(stage: StageChangeView) -> str:
 
 
 def _left_out(
-    change: Change, book: AuditBook, shop: ShopReports
+    change: Change, book: LocalizedReport, shop: ShopReports
 ) -> tuple[tuple[Markup, str], ...]:
     """Return day and address of the shop's audits between the two that are compared."""
     return tuple(

@@ -8,13 +8,13 @@ from typing import Any
 from generator.i18n.localizer import Localizer
 from generator.publishing import uris
 from generator.publishing.content import SiteContent
-from generator.publishing.rendering.page_spec import Frame
-from generator.publishing.site_plan import Crumb
+from generator.publishing.rendering.page_spec import PageSpec
+from generator.publishing.site_plan import NavLink
 from generator.publishing.views.comparison import field_views
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 
 
-def comparison_frames(content: SiteContent, language: str) -> Iterator[Frame]:
+def comparison_frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
     """Yield the comparison for an audience that sees all shops, when there are two shops.
 
     A client must not read of another's shop, not even that there is one.
@@ -30,18 +30,19 @@ def comparison_frames(content: SiteContent, language: str) -> Iterator[Frame]:
 
     def view(localizer: Localizer) -> dict[str, Any]:
         fields = field_views(
-            content.comparisons, [AuditBook(report, localizer) for report in reports]
+            content.comparisons,
+            [LocalizedReport(report, localizer) for report in reports],
         )
         return {"fields": fields, "searched": names}
 
-    yield Frame(
+    yield PageSpec(
         path=uris.COMPARISON,
         title=str(localizer.word("comparison.title").unescape()),
         description=str(localizer.word("describe.comparison").unescape()),
         template="pages/comparison.html",
         view=view,
         crumbs=(
-            Crumb(
+            NavLink(
                 title=str(localizer.word("start_page")),
                 uri=uris.in_language(language, uris.START),
             ),

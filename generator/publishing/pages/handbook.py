@@ -9,8 +9,8 @@ from generator.i18n.localizer import Localizer
 from generator.model.definition import Definition, Stage
 from generator.publishing import uris
 from generator.publishing.content import SiteContent
-from generator.publishing.rendering.page_spec import Frame
-from generator.publishing.site_plan import Crumb
+from generator.publishing.rendering.page_spec import PageSpec
+from generator.publishing.site_plan import NavLink
 from generator.publishing.views.criterion import criterion_view
 from generator.publishing.views.rules import rules_of_definition
 
@@ -39,8 +39,8 @@ def alphabetical(language: str) -> Callable[[str], str]:
     return lambda word: word.casefold().translate(table)
 
 
-def _start(localizer: Localizer) -> Crumb:
-    return Crumb(
+def _start(localizer: Localizer) -> NavLink:
+    return NavLink(
         title=str(localizer.word("start_page")),
         uri=uris.in_language(localizer.language, uris.START),
     )
@@ -52,9 +52,9 @@ def _frame(
     template: str,
     localizer: Localizer,
     view: Callable[[Localizer], dict[str, Any]],
-) -> Frame:
+) -> PageSpec:
     """Return a frame whose title and description are interface words."""
-    return Frame(
+    return PageSpec(
         path=path,
         title=str(localizer.word(f"{key}.title").unescape()),
         description=str(localizer.word(f"describe.{key}").unescape()),
@@ -64,7 +64,7 @@ def _frame(
     )
 
 
-def handbook_frames(content: SiteContent, language: str) -> Iterator[Frame]:
+def handbook_frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
     """Yield the frames of the handbook in one language."""
     localizer = Localizer(language)
     definitions = content.definitions
@@ -133,12 +133,14 @@ def glossary(
     )
 
 
-def checklist_frames(definition: Definition, localizer: Localizer) -> Iterator[Frame]:
+def checklist_frames(
+    definition: Definition, localizer: Localizer
+) -> Iterator[PageSpec]:
     """Yield a definition's checklist: an overview, then a page for each stage."""
     language, title = localizer.language, localizer.plain(definition.title)
     overview = uris.in_language(language, uris.checklist(definition.id))
 
-    def tabs(here: str) -> tuple[Crumb, ...]:
+    def tabs(here: str) -> tuple[NavLink, ...]:
         pages = [(str(localizer.word("checklist.overview")), overview)]
         for stage in definition.stages:
             path = uris.checklist(definition.id, stage.id)
@@ -146,11 +148,11 @@ def checklist_frames(definition: Definition, localizer: Localizer) -> Iterator[F
                 (localizer.plain(stage.name), uris.in_language(language, path))
             )
         return tuple(
-            Crumb(title=name, uri=uri, current=uri == here) for name, uri in pages
+            NavLink(title=name, uri=uri, current=uri == here) for name, uri in pages
         )
 
     description = str(localizer.word("describe.checklist", title=title).unescape())
-    yield Frame(
+    yield PageSpec(
         path=uris.checklist(definition.id),
         title=title,
         description=description,
@@ -162,13 +164,13 @@ def checklist_frames(definition: Definition, localizer: Localizer) -> Iterator[F
     )
     for stage in definition.stages:
         path = uris.checklist(definition.id, stage.id)
-        yield Frame(
+        yield PageSpec(
             path=path,
             title=localizer.plain(stage.name),
             description=description,
             template="pages/checklist_stage.html",
             view=_stage_view(definition, stage),
-            crumbs=(_start(localizer), Crumb(title=title, uri=overview)),
+            crumbs=(_start(localizer), NavLink(title=title, uri=overview)),
             tabs=tabs(uris.in_language(language, path)),
         )
 

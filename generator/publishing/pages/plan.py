@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.horizon import NEXT_DAYS, NOW_DAYS
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.plan import accepted_steps, phases, steps
 from generator.publishing.views.plan_filters import filters, task_tally
 from generator.publishing.views.plan_matrix import matrix
 from generator.publishing.views.score import score_view
 
 
-def plan_page(book: AuditBook) -> dict[str, Any]:
+def plan_page(book: LocalizedReport) -> dict[str, Any]:
     """Return what the template of the plan needs beside what every page says."""
     taken, accepted = steps(book), accepted_steps(book)
     parts = phases(book, taken)

@@ -10,13 +10,13 @@ from generator.model.definition import Definition
 from generator.model.diagnostic import DiagnosticEntry
 from generator.publishing import uris
 from generator.publishing.content import SiteContent
-from generator.publishing.rendering.page_spec import Frame
-from generator.publishing.site_plan import Crumb
+from generator.publishing.rendering.page_spec import PageSpec
+from generator.publishing.site_plan import NavLink
 
 _ROOMS = ("E0", "E1", "E2", "E3", "W4")
 
 
-def reference_frames(content: SiteContent, language: str) -> Iterator[Frame]:
+def reference_frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
     """Yield the frames of the reference in one language."""
     localizer = Localizer(language)
     if content.diagnostics:
@@ -36,15 +36,15 @@ def reference_frames(content: SiteContent, language: str) -> Iterator[Frame]:
         )
 
 
-def _start(localizer: Localizer) -> Crumb:
-    return Crumb(
+def _start(localizer: Localizer) -> NavLink:
+    return NavLink(
         title=str(localizer.word("start_page")),
         uri=uris.in_language(localizer.language, uris.START),
     )
 
 
-def _frame(path: str, key: str, localizer: Localizer, view: Any) -> Frame:
-    return Frame(
+def _frame(path: str, key: str, localizer: Localizer, view: Any) -> PageSpec:
+    return PageSpec(
         path=path,
         title=str(localizer.word(f"{key}.title").unescape()),
         description=str(localizer.word(f"describe.{key}").unescape()),
@@ -56,7 +56,7 @@ def _frame(path: str, key: str, localizer: Localizer, view: Any) -> Frame:
 
 def _diagnostic_frames(
     entries: tuple[DiagnosticEntry, ...], localizer: Localizer
-) -> Iterator[Frame]:
+) -> Iterator[PageSpec]:
     language = localizer.language
 
     def overview() -> dict[str, Any]:
@@ -81,13 +81,13 @@ def _diagnostic_frames(
         }
 
     yield _frame(uris.DIAGNOSTICS, "diagnostics", localizer, overview)
-    above = Crumb(
+    above = NavLink(
         title=str(localizer.word("diagnostics.title").unescape()),
         uri=uris.in_language(language, uris.DIAGNOSTICS),
     )
     for entry in entries:
         title = localizer.plain(entry.title)
-        yield Frame(
+        yield PageSpec(
             path=uris.diagnostic(entry.code),
             title=f"{entry.code}: {title}",
             description=title,

@@ -14,10 +14,10 @@ from generator.model.report import Report
 from generator.model.shop_reports import ShopReports
 from generator.publishing import uris
 from generator.publishing.content import SiteContent
-from generator.publishing.rendering.page_spec import Frame
-from generator.publishing.site_plan import Crumb
+from generator.publishing.rendering.page_spec import PageSpec
+from generator.publishing.site_plan import NavLink
 from generator.publishing.views.journey import total_mark
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.narrative import sentences
 from generator.publishing.views.score import ScoreView, score_view
 from generator.publishing.views.summary import first_steps, stage_view
@@ -60,7 +60,7 @@ class ShopLine:
 
 
 def _audit_line(report: Report, localizer: Localizer) -> AuditLine:
-    book = AuditBook(report, localizer)
+    book = LocalizedReport(report, localizer)
     profile = report.definition.profile_name
     return AuditLine(
         uri=book.uri(),
@@ -78,7 +78,7 @@ def _audit_line(report: Report, localizer: Localizer) -> AuditLine:
 def _latest(audits: Sequence[Report], localizer: Localizer) -> dict[str, Any]:
     """Return what a page shows at once of a shop: its latest audit and the trend."""
     report = audits[0]
-    book = AuditBook(report, localizer)
+    book = LocalizedReport(report, localizer)
     return {
         "shop": localizer.text(report.shop.name),
         "day": localizer.date(report.date),
@@ -95,7 +95,7 @@ def _latest(audits: Sequence[Report], localizer: Localizer) -> dict[str, Any]:
     }
 
 
-def shop_frame(together: ShopReports, content: SiteContent, language: str) -> Frame:
+def shop_frame(together: ShopReports, content: SiteContent, language: str) -> PageSpec:
     """Return the frame of a shop's page: its latest result and all its audits."""
     audits = together.reports
     localizer, newest = Localizer(language), audits[0]
@@ -112,11 +112,11 @@ def shop_frame(together: ShopReports, content: SiteContent, language: str) -> Fr
             "audits": tuple(_audit_line(report, localizer) for report in audits),
         }
 
-    start = Crumb(
+    start = NavLink(
         title=str(localizer.word("start_page")),
         uri=uris.in_language(language, uris.START),
     )
-    return Frame(
+    return PageSpec(
         path=uris.shop(newest.shop.id),
         title=name,
         description=str(localizer.word("describe.shop", shop=name).unescape()),
@@ -131,7 +131,7 @@ def shop_frame(together: ShopReports, content: SiteContent, language: str) -> Fr
 
 def start_frame(
     content: SiteContent, language: str, generated: frozenset[str]
-) -> Frame:
+) -> PageSpec:
     """Return the frame of the start page in one language.
 
     A client's site of one shop opens with that shop. `generated` are the paths of the
@@ -167,7 +167,7 @@ def start_frame(
         }
 
     title = localizer.plain(only[0].shop.name) if only else content.site_name
-    return Frame(
+    return PageSpec(
         path=uris.START,
         title=title,
         description=str(localizer.word("describe.start").unescape()),
@@ -205,7 +205,7 @@ def _checklists(
     )
 
 
-def language_frames(content: SiteContent) -> Iterator[tuple[str, Frame]]:
+def language_frames(content: SiteContent) -> Iterator[tuple[str, PageSpec]]:
     """Yield (uri, frame) of the two pages that speak every language: root and 404."""
     localizers = {language: Localizer(language) for language in content.languages}
     doors = tuple(
@@ -220,7 +220,7 @@ def language_frames(content: SiteContent) -> Iterator[tuple[str, Frame]]:
     for uri, template in (("index", "root"), ("404", "not_found")):
         yield (
             uri,
-            Frame(
+            PageSpec(
                 path=uri,
                 title=content.site_name,
                 description="",

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.i18n import formats
 from generator.publishing.views.journey import journey_view, states_view
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.narrative import sentences
 from generator.publishing.views.numbers import stage_sums, total_sum
 from generator.publishing.views.plan import accepted_steps, phases, steps
@@ -24,7 +24,7 @@ _HEAD = 2
 """How many rows of the journey the head of a stage takes."""
 
 
-def summary(book: AuditBook) -> dict[str, Any]:
+def summary(book: LocalizedReport) -> dict[str, Any]:
     """Return what a director reads: headline, score, stages, first steps, journey."""
     report = book.report
     first = first_steps(book)
@@ -55,7 +55,7 @@ def _halves(stages: Sequence[StageView]) -> tuple[Sequence[StageView], ...]:
     return walked[:cut], walked[cut:]
 
 
-def plan(book: AuditBook) -> dict[str, Any]:
+def plan(book: LocalizedReport) -> dict[str, Any]:
     """Return every step by its horizon, what is accepted, and what to find out."""
     taken = steps(book)
     return {
@@ -66,7 +66,7 @@ def plan(book: AuditBook) -> dict[str, Any]:
     }
 
 
-def numbers(book: AuditBook) -> dict[str, Any]:
+def numbers(book: LocalizedReport) -> dict[str, Any]:
     """Return the sums, how firm they are, and the rules in force."""
     report = book.report
     robust = report.robustness

@@ -20,7 +20,7 @@ from generator.publishing.paper.references import references
 from generator.publishing.paper.soft_breaks import with_soft_breaks
 from generator.publishing.paper.stages import stages
 from generator.publishing.rendering.environment import environment
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.resources import site_templates
 
 OWN = "cx:"
@@ -44,7 +44,7 @@ def paper_document(report: Report, language: str) -> Document:
     Its date is the report's `as_of`, so that the same report gives the same document.
     Raises PictureError and OSError when a picture of the evidence cannot be shown.
     """
-    book = AuditBook(report, Localizer(language))
+    book = LocalizedReport(report, Localizer(language))
     shown: dict[str, None] = {}
     template = environment().get_template("paper/report.html")
     html = template.render(
@@ -98,7 +98,7 @@ def _style() -> str:
     return (folder / "paper.css").read_text(encoding="utf-8")
 
 
-def _cover(book: AuditBook) -> dict[str, Any]:
+def _cover(book: LocalizedReport) -> dict[str, Any]:
     report, localizer = book.report, book.localizer
     shop, profile = report.shop, report.definition.profile_name
     return {

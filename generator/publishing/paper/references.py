@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.finding import ShownSource
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Reference:
     kind: str
 
 
-def references(book: AuditBook) -> tuple[Reference, ...]:
+def references(book: LocalizedReport) -> tuple[Reference, ...]:
     """Return every source of the criteria that the audit asks, in journey order."""
     localizer = book.localizer
     return tuple(
@@ -36,12 +36,12 @@ def references(book: AuditBook) -> tuple[Reference, ...]:
     )
 
 
-def reference_numbers(book: AuditBook) -> dict[str, int]:
+def reference_numbers(book: LocalizedReport) -> dict[str, int]:
     """Return the number of each source by its id."""
     return {source: number for number, source in enumerate(_sources(book), start=1)}
 
 
-def _sources(book: AuditBook) -> dict[str, ShownSource]:
+def _sources(book: LocalizedReport) -> dict[str, ShownSource]:
     found: dict[str, ShownSource] = {}
     for stage in book.report.stages:
         for finding in book.report.findings:

@@ -15,7 +15,7 @@ from generator.publishing.views.answer_types import answer_view
 from generator.publishing.views.answer_types.parts import AnswerView
 from generator.publishing.views.finding import FindingView, finding_view
 from generator.publishing.views.journey import states_view
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import ScoreView, score_view
 
 TO_MEND = ("critical", "failing", "partly-met")
@@ -65,7 +65,7 @@ class PaperStage:
     not_scored: tuple[Group, ...]
 
 
-def stages(book: AuditBook) -> tuple[PaperStage, ...]:
+def stages(book: LocalizedReport) -> tuple[PaperStage, ...]:
     """Return the chapters of the stages the audit asks anything of."""
     writer = _Writer(book)
     return tuple(
@@ -76,7 +76,7 @@ def stages(book: AuditBook) -> tuple[PaperStage, ...]:
 class _Writer:
     """Writes findings; holds what it takes to place them in plan and sources."""
 
-    def __init__(self, book: AuditBook) -> None:
+    def __init__(self, book: LocalizedReport) -> None:
         self._book = book
         plan = book.report.plan
         self._entries = {entry.criterion: entry for entry in plan}

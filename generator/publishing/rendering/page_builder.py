@@ -1,4 +1,4 @@
-"""The sheet a page is written on: it notes headings, anchors, links, search entries.
+"""Builds a page: notes headings, anchors, links, search entries.
 
 Templates write a heading and get its id, its place in the table of contents and its
 anchor from one call, so that the three cannot disagree.
@@ -28,7 +28,7 @@ class _Noted:
     title: str
 
 
-class Sheet:
+class PageBuilder:
     """What one page has said so far, while it is being rendered."""
 
     def __init__(self, uri: str, localizer: Localizer, addresses: Addresses) -> None:

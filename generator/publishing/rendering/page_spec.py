@@ -10,12 +10,12 @@ from generator.i18n.localizer import Localizer
 from generator.model.audit import Spot
 from generator.publishing import uris
 from generator.publishing.rendering.environment import environment
-from generator.publishing.rendering.page_builder import Sheet
-from generator.publishing.site_plan import Addresses, Crumb, Page, RenderedPage
+from generator.publishing.rendering.page_builder import PageBuilder
+from generator.publishing.site_plan import Addresses, NavLink, Page, RenderedPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class PageSpec:
     """A page to be: where it stands, what it is called and how it is written.
 
     `path` is without the language. `view` returns what the template shows; it is
@@ -28,15 +28,15 @@ class Frame:
     description: str
     template: str
     view: Callable[[Localizer], dict[str, Any]]
-    crumbs: Sequence[Crumb] = ()
-    tabs: Sequence[Crumb] = ()
+    crumbs: Sequence[NavLink] = ()
+    tabs: Sequence[NavLink] = ()
     source: Spot | None = None
     indexable: bool = True
     wide: bool = False
     made_from: tuple[object, ...] | None = None
 
 
-def make_page(frame: Frame, localizer: Localizer, languages: Sequence[str]) -> Page:
+def make_page(frame: PageSpec, localizer: Localizer, languages: Sequence[str]) -> Page:
     """Return the page of a frame in the localizer's language."""
     uri = uris.in_language(localizer.language, frame.path)
 
@@ -60,30 +60,30 @@ def make_page(frame: Frame, localizer: Localizer, languages: Sequence[str]) -> P
     )
 
 
-def _made_from(frame: Frame) -> tuple[object, ...]:
+def _made_from(frame: PageSpec) -> tuple[object, ...]:
     words = (frame.title, frame.description, frame.template)
     return (*words, frame.crumbs, frame.tabs, environment(), *(frame.made_from or ()))
 
 
 def render_template(
-    frame: Frame, localizer: Localizer, uri: str, addresses: Addresses
+    frame: PageSpec, localizer: Localizer, uri: str, addresses: Addresses
 ) -> RenderedPage:
     """Render a frame to finished HTML as the page `uri`."""
-    sheet = Sheet(uri, localizer, addresses)
-    sheet.findable("", _found_as(frame), frame.description)
+    builder = PageBuilder(uri, localizer, addresses)
+    builder.findable("", _found_as(frame), frame.description)
     html = (
         environment()
         .get_template(frame.template)
         .render(
-            sheet.context()
+            builder.context()
             | {"title": frame.title, "crumbs": frame.crumbs, "tabs": frame.tabs}
             | frame.view(localizer)
         )
     )
-    return sheet.finish(html)
+    return builder.finish(html)
 
 
-def _found_as(frame: Frame) -> str:
+def _found_as(frame: PageSpec) -> str:
     """Return how search calls a page: with the pages above it but the start page.
 
     Every shop has a page "Usage"; only these tell whose it is.

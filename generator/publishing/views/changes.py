@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.model.change import Change, ChangeKind, CriterionChange, StageChange
 from generator.model.shown import shown_sum, shown_total
 from generator.publishing.figures.waterfall import Waterfall, waterfall
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 
 _HUNDRED = 100
 _NOTHING = Fraction(0)
@@ -101,7 +101,7 @@ class SumView:
     figure: Waterfall | None
 
 
-def sum_view(change: Change, book: AuditBook) -> SumView | None:
+def sum_view(change: Change, book: LocalizedReport) -> SumView | None:
     """Return the totals and their causes; None where one of them has no point."""
     before, after = change.before.point, change.after.point
     if before is None or after is None:
@@ -140,18 +140,18 @@ def _tenths(point: Fraction) -> int:
     return shown_total([point * _HUNDRED])
 
 
-def signed(tenths: int, book: AuditBook) -> str:
+def signed(tenths: int, book: LocalizedReport) -> str:
     """Return a difference with its sign; nothing needs none."""
     words = book.localizer.tenths(tenths)
     return f"+{words}" if tenths > 0 else words
 
 
-def stage_changes(change: Change, book: AuditBook) -> tuple[StageChangeView, ...]:
+def stage_changes(change: Change, book: LocalizedReport) -> tuple[StageChangeView, ...]:
     """Return the stages before and after, the later audit's journey first."""
     return tuple(_stage(stage, book) for stage in change.stages)
 
 
-def _stage(stage: StageChange, book: AuditBook) -> StageChangeView:
+def _stage(stage: StageChange, book: LocalizedReport) -> StageChangeView:
     before, after = (
         None if point is None else _tenths(point)
         for point in (stage.before, stage.after)
@@ -167,7 +167,7 @@ def _stage(stage: StageChange, book: AuditBook) -> StageChangeView:
 
 
 def kind_views(
-    change: Change, book: AuditBook, before: AuditBook | None
+    change: Change, book: LocalizedReport, before: LocalizedReport | None
 ) -> Mapping[ChangeKind, KindView]:
     """Return the criteria by what became of them; only kinds that there are.
 
@@ -206,8 +206,8 @@ def _contributions(change: Change) -> Mapping[str, int]:
 def _rows(
     changed: Sequence[CriterionChange],
     tenths: Mapping[str, int],
-    book: AuditBook,
-    earlier: AuditBook | None,
+    book: LocalizedReport,
+    earlier: LocalizedReport | None,
 ) -> Iterator[ChangedView]:
     localizer = book.localizer
     for one in changed:
@@ -246,8 +246,8 @@ def _rows(
 
 
 def _holder(
-    criterion: str, book: AuditBook, earlier: AuditBook | None
-) -> AuditBook | None:
+    criterion: str, book: LocalizedReport, earlier: LocalizedReport | None
+) -> LocalizedReport | None:
     """Return the audit whose pages show the criterion, the later one first."""
     for one in (book, earlier):
         finding = one.findings.get(criterion) if one else None
@@ -257,7 +257,10 @@ def _holder(
 
 
 def _side(
-    worth: Fraction | None, outcome: str | None, state: str | None, book: AuditBook
+    worth: Fraction | None,
+    outcome: str | None,
+    state: str | None,
+    book: LocalizedReport,
 ) -> SideView:
     return SideView(
         worth="" if worth is None else book.localizer.worth(worth),

@@ -13,7 +13,7 @@ from generator.model.comparison import ComparedPart, Comparison, Standing, Verdi
 from generator.model.score import Score
 from generator.model.text import Text
 from generator.publishing.figures.dot_plot import DotRow, Dots, Range, dots
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import ScoreView, score_view
 
 
@@ -66,14 +66,14 @@ class FieldView:
 
 
 def field_views(
-    comparisons: Iterable[Comparison], books: Iterable[AuditBook]
+    comparisons: Iterable[Comparison], books: Iterable[LocalizedReport]
 ) -> tuple[FieldView, ...]:
     """Return a view of each comparison; `books` hold each shop's latest audit."""
     by_shop = {book.report.shop.id: book for book in books}
     return tuple(_field(one, by_shop) for one in comparisons)
 
 
-def _field(comparison: Comparison, by_shop: Mapping[str, AuditBook]) -> FieldView:
+def _field(comparison: Comparison, by_shop: Mapping[str, LocalizedReport]) -> FieldView:
     total = comparison.parts[0]
     books = [by_shop[standing.shop] for standing in total.standings]
     names: dict[str | None, Text] = {}
@@ -96,7 +96,7 @@ def _field(comparison: Comparison, by_shop: Mapping[str, AuditBook]) -> FieldVie
     )
 
 
-def _compared(book: AuditBook) -> ComparedView:
+def _compared(book: LocalizedReport) -> ComparedView:
     report, localizer = book.report, book.localizer
     profile = report.definition.profile_name
     return ComparedView(
@@ -109,7 +109,9 @@ def _compared(book: AuditBook) -> ComparedView:
     )
 
 
-def _part(part: ComparedPart, name: Markup, books: Sequence[AuditBook]) -> PartView:
+def _part(
+    part: ComparedPart, name: Markup, books: Sequence[LocalizedReport]
+) -> PartView:
     places = [
         (standing, _score(book, part.stage), book)
         for standing, book in zip(part.standings, books, strict=True)
@@ -135,14 +137,14 @@ def _range(standing: Standing) -> Range | None:
     return standing.low, standing.high
 
 
-def _score(book: AuditBook, stage: str | None) -> Score | None:
+def _score(book: LocalizedReport, stage: str | None) -> Score | None:
     if stage is None:
         return book.report.score
     held = book.stages.get(stage)
     return held.score if held else None
 
 
-def _row(standing: Standing, score: Score | None, book: AuditBook) -> DotRow:
+def _row(standing: Standing, score: Score | None, book: LocalizedReport) -> DotRow:
     label = book.shop_name
     if score is None:
         return DotRow(label=label, said="–")
@@ -158,7 +160,7 @@ def _row(standing: Standing, score: Score | None, book: AuditBook) -> DotRow:
     )
 
 
-def _level(score: Score, book: AuditBook) -> str:
+def _level(score: Score, book: LocalizedReport) -> str:
     """Return the level's word as plain text, or why there is none."""
     word = book.localizer.word
     if score.provisional:
@@ -171,7 +173,7 @@ def _level(score: Score, book: AuditBook) -> str:
 
 
 def _place(
-    standing: Standing, score: Score | None, book: AuditBook, stage: str | None
+    standing: Standing, score: Score | None, book: LocalizedReport, stage: str | None
 ) -> PlaceView:
     whole = _range(standing)
     return PlaceView(

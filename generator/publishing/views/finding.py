@@ -19,7 +19,7 @@ from generator.publishing.views.cached_fragments import (
     answer_block,
     asked_block,
 )
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 
 EFFORT_STEPS = 5
 
@@ -113,7 +113,7 @@ class FindingView:
     searched: str
 
 
-def effort_view(effort: int, book: AuditBook) -> EffortView:
+def effort_view(effort: int, book: LocalizedReport) -> EffortView:
     """Prepare an effort: ●●○○○ and its word."""
     full = min(effort, EFFORT_STEPS)
     return EffortView(
@@ -141,7 +141,7 @@ def task_view(task: ShownTask | None, localizer: Localizer) -> TaskView | None:
 
 
 def finding_view(
-    finding: Finding, book: AuditBook, entry: PlanEntry | None = None
+    finding: Finding, book: LocalizedReport, entry: PlanEntry | None = None
 ) -> FindingView:
     """Prepare a finding; `entry` is its place in the plan, where it has one."""
     localizer, asked = book.localizer, finding.asked
@@ -182,7 +182,7 @@ def _if(text: Text | None, say: Callable[[Text], Markup]) -> Markup | None:
     return say(text) if text else None
 
 
-def _critical(finding: Finding, book: AuditBook) -> CriticalView | None:
+def _critical(finding: Finding, book: LocalizedReport) -> CriticalView | None:
     critical, localizer = finding.critical, book.localizer
     if critical is None:
         return None

@@ -16,7 +16,7 @@ from generator.publishing.figures.journey_column import JourneyColumn, journey_c
 from generator.publishing.figures.journey_line import JourneyLine, journey_line
 from generator.publishing.figures.plane import percent
 from generator.publishing.figures.state_stack import Part, state_stack
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.narrative import ends
 from generator.publishing.views.score import score_view
 
@@ -41,7 +41,7 @@ class JourneyView:
     told: Markup
 
 
-def journey_view(book: AuditBook) -> JourneyView | None:
+def journey_view(book: LocalizedReport) -> JourneyView | None:
     """Prepare the journey's drawings; None where no touchpoint is asked."""
     found, word = ends(book), book.localizer.word
     marks = {found.low.id: "lowest", found.high.id: "highest"} if found else {}
@@ -66,7 +66,7 @@ def journey_view(book: AuditBook) -> JourneyView | None:
     return JourneyView(line=line, column=column, told=told)
 
 
-def rungs_of(book: AuditBook) -> tuple[Rung, ...]:
+def rungs_of(book: LocalizedReport) -> tuple[Rung, ...]:
     """Return the levels as a scale from 0 to 1."""
     return tuple(
         Rung(
@@ -78,7 +78,7 @@ def rungs_of(book: AuditBook) -> tuple[Rung, ...]:
     )
 
 
-def _leg(stage: StageReport, marks: dict[str, str], book: AuditBook) -> Leg:
+def _leg(stage: StageReport, marks: dict[str, str], book: LocalizedReport) -> Leg:
     return Leg(
         name=book.localizer.plain(stage.name),
         score=_shown(stage.score, book),
@@ -90,7 +90,9 @@ def _leg(stage: StageReport, marks: dict[str, str], book: AuditBook) -> Leg:
     )
 
 
-def _stop(touchpoint: TouchpointReport, marks: dict[str, str], book: AuditBook) -> Stop:
+def _stop(
+    touchpoint: TouchpointReport, marks: dict[str, str], book: LocalizedReport
+) -> Stop:
     score = touchpoint.score
     name = book.localizer.plain(touchpoint.name)
     if score is None:
@@ -106,7 +108,7 @@ def _stop(touchpoint: TouchpointReport, marks: dict[str, str], book: AuditBook) 
     )
 
 
-def _shown(score: Score | None, book: AuditBook) -> str:
+def _shown(score: Score | None, book: LocalizedReport) -> str:
     """Return a score in the least room: 64, 46–72 while it is provisional, or –."""
     view = score_view(score, book)
     if view.kind == "none":
@@ -114,7 +116,7 @@ def _shown(score: Score | None, book: AuditBook) -> str:
     return view.point if view.kind == "final" else f"{view.low}{_DASH}{view.high}"
 
 
-def total_mark(book: AuditBook) -> float | None:
+def total_mark(book: LocalizedReport) -> float | None:
     """Return where the total stands on a scale, in percent of its width."""
     score = book.report.score
     return percent(score.point) if score and score.point is not None else None
@@ -151,6 +153,6 @@ def told_states(counts: Counts, localizer: Localizer) -> tuple[StateView, ...]:
     )
 
 
-def grid_of(book: AuditBook) -> Sequence[tuple[Fraction, str]]:
+def grid_of(book: LocalizedReport) -> Sequence[tuple[Fraction, str]]:
     """Return where levels begin, 0…1, with the number to show there."""
     return [(rung.start, rung.label) for rung in rungs_of(book)]

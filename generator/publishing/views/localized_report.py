@@ -13,11 +13,11 @@ from generator.model.finding import Finding
 from generator.model.report import PlanEntry, Report, ShownLevel, StageReport
 from generator.model.text import Text
 from generator.publishing import uris
-from generator.publishing.site_plan import Crumb
+from generator.publishing.site_plan import NavLink
 from generator.publishing.views.level_colours import level_ranks
 
 
-class AuditBook:
+class LocalizedReport:
     """A report in one localizer. Looks names up so that templates need not."""
 
     def __init__(
@@ -117,21 +117,21 @@ class AuditBook:
         day = self.localizer.date_words(self.report.date)
         return f"{day} ({self.report.label})" if self.report.label else day
 
-    def crumbs(self, *, within: bool) -> Sequence[Crumb]:
+    def crumbs(self, *, within: bool) -> Sequence[NavLink]:
         """Return the pages above: the shop, and the summary for a page within."""
         language = self.localizer.language
-        shop = Crumb(
+        shop = NavLink(
             title=self.shop_name,
             uri=uris.in_language(language, uris.shop(self.report.shop.id)),
         )
-        start = Crumb(
+        start = NavLink(
             title=str(self.localizer.word("start_page")),
             uri=uris.in_language(language, uris.START),
         )
-        summary = Crumb(title=self.day, uri=self.uri())
+        summary = NavLink(title=self.day, uri=self.uri())
         return (start, shop, summary) if within else (start, shop)
 
-    def tabs(self, here: str) -> Sequence[Crumb]:
+    def tabs(self, here: str) -> Sequence[NavLink]:
         """Return the audit's pages, the one whose uri is `here` marked."""
         pages = [
             (str(self.localizer.word("tab.summary")), self.uri()),
@@ -148,5 +148,5 @@ class AuditBook:
             (str(self.localizer.word("tab.numbers")), self.uri("numbers")),
         ]
         return tuple(
-            Crumb(title=title, uri=uri, current=uri == here) for title, uri in pages
+            NavLink(title=title, uri=uri, current=uri == here) for title, uri in pages
         )

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.i18n import formats
 from generator.model.report import PlanEntry, TouchpointReport
 from generator.model.score import Cap, Score
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import ScoreView, score_view
 
 
@@ -29,12 +29,12 @@ class Ends:
     high_tied: bool
 
 
-def sentences(book: AuditBook) -> tuple[Markup, ...]:
+def sentences(book: LocalizedReport) -> tuple[Markup, ...]:
     """Return one to three sentences that the data alone support."""
     return tuple(_said(book))
 
 
-def _said(book: AuditBook) -> Iterator[Markup]:
+def _said(book: LocalizedReport) -> Iterator[Markup]:
     total, score = score_view(book.report.score, book), book.report.score
     yield _verdict(book, total)
     if score is None:
@@ -51,7 +51,7 @@ def _said(book: AuditBook) -> Iterator[Markup]:
     yield from _first(book, score)
 
 
-def firm_points(book: AuditBook) -> list[tuple[Fraction, TouchpointReport]]:
+def firm_points(book: LocalizedReport) -> list[tuple[Fraction, TouchpointReport]]:
     """Return the touchpoints whose score has a level, with their points."""
     return [
         (touchpoint.score.point, touchpoint)
@@ -63,7 +63,7 @@ def firm_points(book: AuditBook) -> list[tuple[Fraction, TouchpointReport]]:
     ]
 
 
-def ends(book: AuditBook) -> Ends | None:
+def ends(book: LocalizedReport) -> Ends | None:
     """Return the lowest and the highest touchpoint, None where nothing tells them.
 
     A provisional touchpoint does not qualify: it may be what nobody looked at.
@@ -85,7 +85,7 @@ def ends(book: AuditBook) -> Ends | None:
 # How good -----------------------------------------------------------------------------
 
 
-def _verdict(book: AuditBook, total: ScoreView) -> Markup:
+def _verdict(book: LocalizedReport, total: ScoreView) -> Markup:
     word = book.localizer.word
     shop = book.localizer.text(book.report.shop.name)
     if total.kind == "none":
@@ -106,7 +106,7 @@ def _verdict(book: AuditBook, total: ScoreView) -> Markup:
     return word(key, shop=shop, point=total.point, level=level)
 
 
-def _provisional(book: AuditBook, total: ScoreView, shop: Markup) -> Markup:
+def _provisional(book: LocalizedReport, total: ScoreView, shop: Markup) -> Markup:
     """Say the interval and what keeps it from a level: coverage, or a stage unseen."""
     report, localizer = book.report, book.localizer
     score = report.score
@@ -135,7 +135,7 @@ def _provisional(book: AuditBook, total: ScoreView, shop: Markup) -> Markup:
 # What holds it back -------------------------------------------------------------------
 
 
-def _too_early(book: AuditBook, score: Score) -> Iterator[Markup]:
+def _too_early(book: LocalizedReport, score: Score) -> Iterator[Markup]:
     """Before there is a level: what fails already, else how much is still open."""
     if score.failed:
         yield _sentence(_failure(book, "already", score.failed), book)
@@ -149,7 +149,7 @@ def _too_early(book: AuditBook, score: Score) -> Iterator[Markup]:
     yield from _find_out(book, "sentences.first_find")
 
 
-def _held_back(book: AuditBook, score: Score) -> Iterator[Markup]:
+def _held_back(book: LocalizedReport, score: Score) -> Iterator[Markup]:
     word, found = book.localizer.word, ends(book)
     if score.capped_by:
         failure = _failure(book, "caps", score.capped_by)
@@ -176,7 +176,7 @@ def _held_back(book: AuditBook, score: Score) -> Iterator[Markup]:
     yield word("sentences.and", one=weakest, other=failure or strongest)
 
 
-def _doubtful(book: AuditBook) -> bool:
+def _doubtful(book: LocalizedReport) -> bool:
     """Return whether a touchpoint that applies has no level yet."""
     return any(
         touchpoint.score is not None and touchpoint.score.provisional
@@ -190,7 +190,7 @@ def _points(touchpoint: TouchpointReport) -> str:
     return formats.write_points(score.point) if score and score.point else "0"
 
 
-def _failure(book: AuditBook, how: str, caps: tuple[Cap, ...]) -> Markup:
+def _failure(book: LocalizedReport, how: str, caps: tuple[Cap, ...]) -> Markup:
     """Say that critical criteria fail: one by its name, several by their number.
 
     `how` is what that does: "caps" the level, "fails" without lowering it now, or
@@ -209,7 +209,7 @@ def _failure(book: AuditBook, how: str, caps: tuple[Cap, ...]) -> Markup:
     )
 
 
-def _sentence(clause: Markup, book: AuditBook) -> Markup:
+def _sentence(clause: Markup, book: LocalizedReport) -> Markup:
     """Make a sentence of a clause: a capital first, a full stop last."""
     said = str(clause)
     if said.startswith("<"):
@@ -223,7 +223,7 @@ def _sentence(clause: Markup, book: AuditBook) -> Markup:
 # What to do first ---------------------------------------------------------------------
 
 
-def _first(book: AuditBook, score: Score) -> Iterator[Markup]:
+def _first(book: LocalizedReport, score: Score) -> Iterator[Markup]:
     plan = book.report.plan
     entry = next((entry for entry in plan if not entry.accepted), None)
     if entry is not None:
@@ -234,7 +234,7 @@ def _first(book: AuditBook, score: Score) -> Iterator[Markup]:
         yield from _find_out(book, "sentences.next_find")
 
 
-def _first_step(book: AuditBook, score: Score, entry: PlanEntry) -> Markup:
+def _first_step(book: LocalizedReport, score: Score, entry: PlanEntry) -> Markup:
     """Say the first step; what the sentence before named is not named again."""
     word = book.localizer.word
     failing = score.capped_by or score.failed
@@ -260,7 +260,7 @@ def _first_step(book: AuditBook, score: Score, entry: PlanEntry) -> Markup:
     return word(key, name=name, gain=shown)
 
 
-def _find_out(book: AuditBook, key: str) -> Iterator[Markup]:
+def _find_out(book: LocalizedReport, key: str) -> Iterator[Markup]:
     if book.report.find_out:
         name = book.criterion_name(book.report.find_out[0].criterion)
         yield book.localizer.word(key, name=name)

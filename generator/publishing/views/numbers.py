@@ -12,7 +12,7 @@ from generator.model.finding import Finding
 from generator.model.report import StageReport, TouchpointReport
 from generator.model.shown import shown_sum, shown_total
 from generator.publishing import uris
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import ScoreView, score_view
 
 _HUNDRED = 100
@@ -65,7 +65,7 @@ class StageSum:
     groups: tuple[GroupView, ...]
 
 
-def stage_sums(book: AuditBook) -> tuple[StageSum, ...]:
+def stage_sums(book: LocalizedReport) -> tuple[StageSum, ...]:
     """Return each stage with what its criteria add to it, and it to the total."""
     stages = book.report.stages
     by_stage = {
@@ -83,7 +83,7 @@ def stage_sums(book: AuditBook) -> tuple[StageSum, ...]:
     )
 
 
-def total_sum(book: AuditBook) -> str:
+def total_sum(book: LocalizedReport) -> str:
     """Return what the stages' shares add up to, as their column shows it."""
     score = book.report.score
     if score is None or score.point is None:
@@ -98,7 +98,10 @@ def _column(shares: Sequence[Fraction]) -> tuple[int, ...]:
 
 
 def _stage_sum(
-    stage: StageReport, findings: Sequence[Finding], in_total: int, book: AuditBook
+    stage: StageReport,
+    findings: Sequence[Finding],
+    in_total: int,
+    book: LocalizedReport,
 ) -> StageSum:
     localizer = book.localizer
     counted = [finding for finding in findings if finding.stage_share is not None]
@@ -135,7 +138,7 @@ def _group(
     touchpoint: TouchpointReport,
     findings: Sequence[Finding],
     tenths: dict[str, int],
-    book: AuditBook,
+    book: LocalizedReport,
 ) -> GroupView:
     asked = [
         finding
@@ -156,7 +159,10 @@ def _group(
 
 
 def _row(
-    finding: Finding, tenths: dict[str, int], within: dict[str, int], book: AuditBook
+    finding: Finding,
+    tenths: dict[str, int],
+    within: dict[str, int],
+    book: LocalizedReport,
 ) -> RowView:
     localizer = book.localizer
     share = tenths.get(finding.criterion)

@@ -16,7 +16,7 @@ from generator.publishing.views.finding import (
     effort_view,
     task_view,
 )
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import LevelView, level_view
 
 NOBODY = "-"
@@ -81,7 +81,7 @@ class Phase:
     rises: bool
 
 
-def step_view(rank: int, entry: PlanEntry, book: AuditBook) -> StepView:
+def step_view(rank: int, entry: PlanEntry, book: LocalizedReport) -> StepView:
     """Prepare a step; `rank` counts from 1."""
     localizer = book.localizer
     finding = book.findings[entry.criterion]
@@ -131,7 +131,7 @@ def _traits(entry: PlanEntry, stage: str, evidence: str) -> StepTraits:
     )
 
 
-def steps(book: AuditBook) -> tuple[StepView, ...]:
+def steps(book: LocalizedReport) -> tuple[StepView, ...]:
     """Return the plan in its order, without what is accepted."""
     entries = [entry for entry in book.report.plan if not entry.accepted]
     return tuple(
@@ -139,14 +139,14 @@ def steps(book: AuditBook) -> tuple[StepView, ...]:
     )
 
 
-def accepted_steps(book: AuditBook) -> tuple[StepView, ...]:
+def accepted_steps(book: LocalizedReport) -> tuple[StepView, ...]:
     """Return what the shop has decided to live with for now."""
     return tuple(
         step_view(0, entry, book) for entry in book.report.plan if entry.accepted
     )
 
 
-def phases(book: AuditBook, taken: tuple[StepView, ...]) -> tuple[Phase, ...]:
+def phases(book: LocalizedReport, taken: tuple[StepView, ...]) -> tuple[Phase, ...]:
     """Return now, next and later, as far as they hold something.
 
     `taken` are the `steps` of the plan.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.i18n.localizer import plain
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.plan import NOBODY, StepTraits, StepView
 
 _FEWEST = 2
@@ -56,7 +56,7 @@ class TaskTally:
     expired: int
 
 
-def filters(book: AuditBook, steps: Sequence[StepView]) -> tuple[Filter, ...]:
+def filters(book: LocalizedReport, steps: Sequence[StepView]) -> tuple[Filter, ...]:
     """Return what these steps differ in; nothing where there is nothing to choose."""
     word, localizer = book.localizer.word, book.localizer
     traits = [step.traits for step in steps]
@@ -112,7 +112,7 @@ def _filter(name: str, values: Sequence[str], say: Callable[[str], Markup]) -> F
     )
 
 
-def _status(status: str, book: AuditBook) -> Markup:
+def _status(status: str, book: LocalizedReport) -> Markup:
     word = book.localizer.word
     if status == NOBODY:
         return word("plan.no_task")

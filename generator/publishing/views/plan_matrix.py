@@ -23,7 +23,7 @@ from generator.publishing.figures.effort_gain import (
 )
 from generator.publishing.figures.plane import WHOLE
 from generator.publishing.views.finding import EffortView, effort_view
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.plan import StepView
 
 _HEAD = 40
@@ -79,7 +79,7 @@ class Matrix:
         return tuple(spot for lane in self.lanes for spot in lane.spots)
 
 
-def matrix(book: AuditBook, steps: Sequence[StepView]) -> Matrix | None:
+def matrix(book: LocalizedReport, steps: Sequence[StepView]) -> Matrix | None:
     """Place the steps of the plan; None where there is none."""
     if not steps:
         return None

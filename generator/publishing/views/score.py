@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.i18n import formats
 from generator.model.score import Cap, Score
 from generator.publishing.figures.plane import WHOLE, percent
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 
 _NARROWEST = 0.6
 """An interval is drawn at least this wide, in percent of the bar."""
@@ -81,7 +81,7 @@ class ScoreView:
     bar: Bar | None = None
 
 
-def score_view(score: Score | None, book: AuditBook) -> ScoreView:
+def score_view(score: Score | None, book: LocalizedReport) -> ScoreView:
     """Prepare a score to be shown in the book's language."""
     if score is None:
         return ScoreView(kind="none")
@@ -111,7 +111,9 @@ def score_view(score: Score | None, book: AuditBook) -> ScoreView:
     )
 
 
-def level_view(level: str, book: AuditBook, *, at_most: bool = False) -> LevelView:
+def level_view(
+    level: str, book: LocalizedReport, *, at_most: bool = False
+) -> LevelView:
     """Prepare a level's word and colour."""
     return LevelView(
         name=book.level_name(level), rank=book.rank(level), at_most=at_most
@@ -124,7 +126,7 @@ def _kind(score: Score) -> Literal["open", "provisional", "final"]:
     return "provisional" if score.provisional else "final"
 
 
-def _cap(cap: Cap, book: AuditBook) -> CapView:
+def _cap(cap: Cap, book: LocalizedReport) -> CapView:
     return CapView(
         name=book.criterion_name(cap.criterion),
         kind=book.kind_name(cap.kind),
@@ -134,7 +136,7 @@ def _cap(cap: Cap, book: AuditBook) -> CapView:
     )
 
 
-def _pending(criteria: Sequence[str], book: AuditBook) -> tuple[CapView, ...]:
+def _pending(criteria: Sequence[str], book: LocalizedReport) -> tuple[CapView, ...]:
     views = []
     for criterion in criteria:
         critical = book.findings[criterion].critical
@@ -144,7 +146,7 @@ def _pending(criteria: Sequence[str], book: AuditBook) -> tuple[CapView, ...]:
     return tuple(views)
 
 
-def _bar(score: Score, book: AuditBook) -> Bar:
+def _bar(score: Score, book: LocalizedReport) -> Bar:
     low, high = percent(score.low), percent(score.high)
     return Bar(
         ticks=tuple(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.model.report import FindOut, StageReport
 from generator.model.score import Counts
 from generator.publishing import uris
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.narrative import ends, sentences
 from generator.publishing.views.plan import StepView, step_view
 from generator.publishing.views.score import ScoreView, score_view
@@ -74,7 +74,7 @@ class OpenView:
     reason: Markup | None
 
 
-def stage_view(stage: StageReport, book: AuditBook) -> StageView:
+def stage_view(stage: StageReport, book: LocalizedReport) -> StageView:
     """Prepare a stage and its touchpoints."""
     found = ends(book)
     marks = {found.low.id: "lowest", found.high.id: "highest"} if found else {}
@@ -100,14 +100,14 @@ def stage_view(stage: StageReport, book: AuditBook) -> StageView:
     )
 
 
-def first_steps(book: AuditBook) -> tuple[StepView, ...]:
+def first_steps(book: LocalizedReport) -> tuple[StepView, ...]:
     """Return the first recommendations of the plan."""
     entries = [entry for entry in book.report.plan if not entry.accepted][:FIRST]
     return tuple(step_view(rank, entry, book) for rank, entry in enumerate(entries, 1))
 
 
 def open_questions(
-    book: AuditBook, limit: int | None = None, *, stage: str = ""
+    book: LocalizedReport, limit: int | None = None, *, stage: str = ""
 ) -> tuple[OpenView, ...]:
     """Return what to find out next, the most telling first; of one stage if named."""
     entries = [
@@ -118,7 +118,7 @@ def open_questions(
     return tuple(_open(entry, book) for entry in entries[:limit])
 
 
-def _open(entry: FindOut, book: AuditBook) -> OpenView:
+def _open(entry: FindOut, book: LocalizedReport) -> OpenView:
     finding = book.findings[entry.criterion]
     return OpenView(
         name=book.localizer.text(finding.asked.name),

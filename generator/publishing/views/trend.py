@@ -13,7 +13,7 @@ from generator.i18n.localizer import Localizer
 from generator.model.report import Report
 from generator.publishing.figures.trend import Trend, TrendAudit, trend
 from generator.publishing.views.journey import grid_of
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import ScoreView, score_view
 
 
@@ -47,7 +47,7 @@ def trend_view(audits: Sequence[Report], localizer: Localizer) -> TrendView | No
     )
     if not reports:
         return None
-    books = [AuditBook(report, localizer) for report in reports]
+    books = [LocalizedReport(report, localizer) for report in reports]
     broken = ["", *(_broken(one, other, localizer) for one, other in pairwise(reports))]
     drawn = trend(
         [_audit(book, words) for book, words in zip(books, broken, strict=True)],
@@ -78,7 +78,7 @@ def trend_view(audits: Sequence[Report], localizer: Localizer) -> TrendView | No
     )
 
 
-def _audit(book: AuditBook, broken: str) -> TrendAudit:
+def _audit(book: LocalizedReport, broken: str) -> TrendAudit:
     score = book.report.score
     return TrendAudit(
         date=book.report.date,
@@ -92,7 +92,7 @@ def _audit(book: AuditBook, broken: str) -> TrendAudit:
     )
 
 
-def _score_words(book: AuditBook) -> str:
+def _score_words(book: LocalizedReport) -> str:
     view = score_view(book.report.score, book)
     return view.point if view.kind == "final" else f"{view.low}–{view.high}"
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.i18n import formats
 from generator.model.report import Robustness
 from generator.publishing.figures.dot_plot import DotRow, Dots, dots
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import LevelView, level_view
 from generator.publishing.views.summary import FIRST
 
@@ -57,7 +57,7 @@ class WeightsView:
         return (self.total, *self.stages)
 
 
-def weights_view(book: AuditBook) -> WeightsView | None:
+def weights_view(book: LocalizedReport) -> WeightsView | None:
     """Return what the report says of other weights, None where it says nothing."""
     found, score = book.report.robustness, book.report.score
     if found is None or score is None or score.point is None:
@@ -125,7 +125,9 @@ def _said(low: Fraction, high: Fraction) -> str:
     return f"{formats.write_points(low)}–{formats.write_points(high, up=True)}"
 
 
-def _levels(found: Robustness, book: AuditBook) -> tuple[LevelView, LevelView] | None:
+def _levels(
+    found: Robustness, book: LocalizedReport
+) -> tuple[LevelView, LevelView] | None:
     """Return the levels at both ends, of the points alone."""
     if found.low_level is None or found.high_level is None:
         return None

@@ -256,10 +256,10 @@ def test_a_touchpoint_adds_up_as_shown():
     """On the numbers page the column of a touchpoint adds up to its own points."""
     report = sample.report()
     stage = report.stages[0]
-    from generator.publishing.views.localized_report import AuditBook  # noqa: PLC0415
+    from generator.publishing.views.localized_report import LocalizedReport  # noqa: PLC0415
     from generator.publishing.views.numbers import stage_sums  # noqa: PLC0415
 
-    sums = stage_sums(AuditBook(report, Localizer("en")))[0]
+    sums = stage_sums(LocalizedReport(report, Localizer("en")))[0]
     for touchpoint, group in zip(stage.touchpoints, sums.groups, strict=True):
         shown = sum(Fraction(row.within) for row in group.rows if row.within)
 

@@ -19,7 +19,7 @@ from generator.i18n.localizer import Localizer
 from generator.model.definition import Retired
 from generator.publishing.site import check_links
 from generator.publishing.views.changes import kind_views, sum_view
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.scoring import change_between
 
 THEN = dt.date(2026, 3, 1)
@@ -76,7 +76,7 @@ class Case:
     @property
     def book(self):
         """The later audit."""
-        return AuditBook(self.reports[1], Localizer("en"))
+        return LocalizedReport(self.reports[1], Localizer("en"))
 
 
 def tenths(words):

@@ -16,7 +16,7 @@ from generator.model.shop_reports import by_shop
 from generator.model.text import Text
 from generator.publishing.site import check_links
 from generator.publishing.views.comparison import field_views
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.scoring import compare_shops, with_robustness
 
 HOSTILE = '</title><script>alert(1)</script>"\u202e'
@@ -65,7 +65,7 @@ def field(*reports, language="en"):
     """Return the one field of shops that these reports make."""
     (found,) = field_views(
         compare_shops(by_shop(reports), "internal"),
-        [AuditBook(report, Localizer(language)) for report in reports],
+        [LocalizedReport(report, Localizer(language)) for report in reports],
     )
     return found
 

@@ -13,7 +13,7 @@ from page_outline import Flat, Folders, Outline, outline, page_of, rendered
 from generator.i18n.localizer import Localizer
 from generator.model.audit import Task
 from generator.publishing.site import check_links
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.plan import accepted_steps, phases, steps
 from generator.publishing.views.plan_filters import filters, task_tally
 
@@ -112,7 +112,7 @@ def test_no_tasks_no_filter_for_them():
     """Without tasks neither owner nor status can be chosen, and none are counted."""
     report = sample.report(tasks={})
     page = plan_of(report)
-    book = AuditBook(report, Localizer("en"))
+    book = LocalizedReport(report, Localizer("en"))
 
     assert set(page.values("select", "name")) == {"stage", "effort"}
     assert task_tally(steps(book)) is None
@@ -121,7 +121,7 @@ def test_no_tasks_no_filter_for_them():
 
 def test_filters_offer_what_there_is():
     """Owners, states and efforts are those of the plan, accepted entries included."""
-    book = AuditBook(sample.report(), Localizer("en"))
+    book = LocalizedReport(sample.report(), Localizer("en"))
     found = {
         one.name: one for one in filters(book, (*steps(book), *accepted_steps(book)))
     }
@@ -183,7 +183,7 @@ def test_everything_accepted_leaves_no_order():
 
 def test_phases_follow_on_one_another():
     """Each horizon begins where the one before ended, and the last ends the plan."""
-    book = AuditBook(many(90), Localizer("en"))
+    book = LocalizedReport(many(90), Localizer("en"))
     taken = steps(book)
     parts = phases(book, taken)
 
@@ -203,7 +203,7 @@ def test_a_provisional_plan_leads_to_no_level():
         {"buy": [build.criterion("a"), build.criterion("b", weight=5)]}
     )
     report = build.scored(definition, {"a": build.worth(0)})
-    (phase,) = phases(book := AuditBook(report, Localizer("pl")), steps(book))
+    (phase,) = phases(book := LocalizedReport(report, Localizer("pl")), steps(book))
 
     assert report.score.provisional
     assert phase.level is None

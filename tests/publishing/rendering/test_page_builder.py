@@ -6,12 +6,15 @@ import pytest
 from page_outline import Flat, flattened
 
 from generator.i18n.localizer import Localizer
-from generator.publishing.rendering.page_builder import DuplicateAnchorError, Sheet
+from generator.publishing.rendering.page_builder import (
+    DuplicateAnchorError,
+    PageBuilder,
+)
 
 
 @pytest.fixture
 def sheet():
-    return Sheet("en/a/index", Localizer("en"), Flat())
+    return PageBuilder("en/a/index", Localizer("en"), Flat())
 
 
 def test_headings_nest_by_level(sheet):

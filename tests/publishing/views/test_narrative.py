@@ -17,7 +17,7 @@ from thoroughness import examples
 from generator.i18n.localizer import Localizer
 from generator.model.audit import Shop, Task
 from generator.model.text import Text
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.narrative import sentences
 
 FULL, HALF, NIL = build.worth(1), build.worth(Fraction(1, 2)), build.worth(0)
@@ -149,7 +149,7 @@ def said(definition, answers, language, **fields):
     """Return the sentences of a report as plain text."""
     audit = build.audit(answers, shop=SHOP)
     report = build.scored(definition, audit, **fields)
-    book = AuditBook(report, Localizer(language))
+    book = LocalizedReport(report, Localizer(language))
     return " ".join(unescape(one.striptags()) for one in sentences(book))
 
 
@@ -469,7 +469,7 @@ def test_every_report_can_be_read(case, accepted):
     tasks = {ids[place]: task(ids[place]) for place in accepted if place < len(ids)}
     report = build.scored(case.definition, build.audit(case.answers), tasks=tasks)
     for language in ("en", "pl"):
-        told = sentences(AuditBook(report, Localizer(language)))
+        told = sentences(LocalizedReport(report, Localizer(language)))
         plain = [unescape(one.striptags()) for one in told]
 
         assert 1 <= len(plain) <= 3
@@ -498,7 +498,7 @@ def test_a_hostile_name_stays_a_name():
     report = build.scored(
         definition, build.audit({"law": ChecklistValue(met=())}, shop=shop)
     )
-    told = " ".join(sentences(AuditBook(report, Localizer("pl"))))
+    told = " ".join(sentences(LocalizedReport(report, Localizer("pl"))))
 
     assert "&lt;b&gt;&amp;{n}" in told
     assert "&lt;i&gt;{kind}" in told

@@ -13,7 +13,7 @@ from thoroughness import examples
 
 from generator.i18n.localizer import Localizer
 from generator.publishing.figures.effort_gain import COLUMNS, SLOTS, bands
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.plan import steps
 from generator.publishing.views.plan_matrix import matrix
 
@@ -33,7 +33,7 @@ def drawn(criteria, language="en"):
         for criterion, (_, _, worth) in zip(held, criteria, strict=True)
     }
     report = build.scored(build.definition({"only": held}), answers)
-    book = AuditBook(report, Localizer(language))
+    book = LocalizedReport(report, Localizer(language))
     return matrix(book, steps(book))
 
 

@@ -12,7 +12,7 @@ from page_outline import Flat, Outline, outline, rendered
 
 from generator.i18n.localizer import Localizer
 from generator.publishing.site import check_links
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.score import score_view
 
 DEFINITION = build.definition(
@@ -107,7 +107,7 @@ def test_the_summary_says_it(case, language, words):
 def test_a_provisional_score_has_no_level():
     """Below the coverage needed the interval stands first and no level is named."""
     report = build.scored(DEFINITION, CASES["provisional"])
-    view = score_view(report.score, AuditBook(report, Localizer("en")))
+    view = score_view(report.score, LocalizedReport(report, Localizer("en")))
 
     assert view.kind == "provisional"
     assert view.level is None
@@ -117,7 +117,7 @@ def test_a_provisional_score_has_no_level():
 def test_the_bar_tells_point_interval_and_levels():
     """Geometry is percent of the width to one decimal, inside the bar."""
     report = build.scored(DEFINITION, CASES["provisional"])
-    bar = score_view(report.score, AuditBook(report, Localizer("en"))).bar
+    bar = score_view(report.score, LocalizedReport(report, Localizer("en"))).bar
 
     assert bar is not None
     assert (bar.low, bar.width, bar.point) == (42.9, 57.1, 100.0)

@@ -10,7 +10,7 @@ import sample_site as sample
 from page_outline import outline
 
 from generator.i18n.localizer import Localizer
-from generator.publishing.views.localized_report import AuditBook
+from generator.publishing.views.localized_report import LocalizedReport
 from generator.publishing.views.weights import weights_view
 from generator.scoring import with_robustness
 
@@ -34,7 +34,7 @@ def report(worths, *, robust=True):
 
 def view(scored, language="en"):
     """Return what is said of other weights."""
-    return weights_view(AuditBook(scored, Localizer(language)))
+    return weights_view(LocalizedReport(scored, Localizer(language)))
 
 
 def test_ranges_are_rounded_outwards():
