@@ -25,7 +25,7 @@ from generator.project_errors import (
     UnknownShopError,
 )
 from generator.reading.definitions.catalog import definition_folders
-from generator.reading.project_files import Library, Loaded, ShopAudits
+from generator.reading.project_files import LoadedProject, ProjectReader, ShopAudits
 from generator.scoring import (
     change_between,
     failed_criticals,
@@ -37,7 +37,7 @@ from generator.scoring import (
 __all__ = [
     "CONFIG_NAMES",
     "ForeignProjectError",
-    "Loaded",
+    "LoadedProject",
     "NoShopNamedError",
     "Project",
     "ProjectNotFoundError",
@@ -59,7 +59,7 @@ def _picture_problem(data: bytes) -> str | None:
     return picture_problem(data)
 
 
-def _with_failed_criticals(loaded: Loaded) -> Loaded:
+def _with_failed_criticals(loaded: LoadedProject) -> LoadedProject:
     """Tell of critical answers that fail without evidence: scoring alone knows which."""
     told = [
         diagnostic
@@ -84,7 +84,7 @@ class Project:
         """
         self.root = root.resolve()
         self.packaged = packaged or resources.definitions()
-        self._library = Library(self.root, self.packaged, _picture_problem)
+        self._library = ProjectReader(self.root, self.packaged, _picture_problem)
 
     @classmethod
     def find(cls, start: Path) -> Project:
@@ -142,7 +142,7 @@ class Project:
 
     def load(
         self, shops: Collection[str] = (), definition: str | None = None
-    ) -> Loaded:
+    ) -> LoadedProject:
         """Read the definitions and the named shops (none named: all).
 
         `definition` is the id of one that is wanted though no audit names it yet.
@@ -160,7 +160,7 @@ class Project:
             return _with_failed_criticals(self._library.load(folders, definition))
 
     def reports(
-        self, loaded: Loaded, *, audience: Audience, as_of: dt.date
+        self, loaded: LoadedProject, *, audience: Audience, as_of: dt.date
     ) -> tuple[Report, ...]:
         """Score every audit of what was loaded without errors.
 
@@ -174,7 +174,7 @@ class Project:
             )
 
     def changes(
-        self, loaded: Loaded, *, audience: Audience
+        self, loaded: LoadedProject, *, audience: Audience
     ) -> Mapping[str, tuple[Change, ...]]:
         """Compare each shop's own audits with those before them; by shop id.
 
@@ -190,7 +190,7 @@ class Project:
             }
 
     def _changes(
-        self, loaded: Loaded, shop: ShopAudits, audience: Audience
+        self, loaded: LoadedProject, shop: ShopAudits, audience: Audience
     ) -> Iterator[Change]:
         own = [audit for audit in shop.audits if audit.is_own]
         for place, audit in enumerate(own[1:], start=1):
@@ -200,7 +200,7 @@ class Project:
             yield self._change(loaded, before, audit, audience)
 
     def _change(
-        self, loaded: Loaded, before: Audit, after: Audit, audience: Audience
+        self, loaded: LoadedProject, before: Audit, after: Audit, audience: Audience
     ) -> Change:
         definition_a, definition_b = (
             loaded.definitions[f"{audit.definition}@{audit.version}"]
@@ -221,7 +221,7 @@ class Project:
 
     def _report(
         self,
-        loaded: Loaded,
+        loaded: LoadedProject,
         shop: ShopAudits,
         audit: Audit,
         audience: Audience,

@@ -13,7 +13,7 @@ from small_project import run
 from two_versions import NEW, OLD, ROOM, write_audit, write_two_versions
 
 from generator.model.change import Causes
-from generator.project import Loaded, Project
+from generator.project import LoadedProject, Project
 
 DAY = dt.date(2026, 9, 15)
 
@@ -25,7 +25,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_two_versions(tmp_path)
 
 
-def codes(loaded: Loaded) -> list[tuple[str, str]]:
+def codes(loaded: LoadedProject) -> list[tuple[str, str]]:
     return [(Path(one.path).name, one.code) for one in loaded.diagnostics]
 
 

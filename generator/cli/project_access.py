@@ -16,7 +16,7 @@ import click
 from generator.cli.console import say
 
 if TYPE_CHECKING:
-    from generator.project import Loaded, Project
+    from generator.project import LoadedProject, Project
 
 
 _OF_ANOTHER = "belongs to another user"
@@ -124,7 +124,7 @@ def tell_project(root: Path) -> None:
 
 def load(
     project: Project, shops: Sequence[str] = (), definition: str | None = None
-) -> Loaded:
+) -> LoadedProject:
     """Read the project; exits with 2 when a shop is named that it does not have.
 
     `definition` is the id of one that is wanted though no audit names it yet.

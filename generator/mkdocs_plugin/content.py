@@ -24,7 +24,7 @@ from generator.model.report import Report
 from generator.model.shop_reports import by_shop
 from generator.project import (
     ForeignProjectError,
-    Loaded,
+    LoadedProject,
     NoShopNamedError,
     Project,
     ProjectNotFoundError,
@@ -58,7 +58,7 @@ def find_project(folder: Path, known: Project | None) -> Project:
     return known if known is not None and known.root == found.root else found
 
 
-def load(project: Project, shops: Collection[str], audience: Audience) -> Loaded:
+def load(project: Project, shops: Collection[str], audience: Audience) -> LoadedProject:
     """Read the project.
 
     Raises PluginError for a shop that does not exist, for a file that cannot be read,
@@ -111,7 +111,10 @@ def described(diagnostic: Diagnostic) -> str:
 
 
 def shown_definitions(
-    project: Project, loaded: Loaded, reports: Collection[Report], audience: Audience
+    project: Project,
+    loaded: LoadedProject,
+    reports: Collection[Report],
+    audience: Audience,
 ) -> tuple[Definition, ...]:
     """Return the definitions that a site shows: one version of each, by their ids.
 
@@ -134,7 +137,7 @@ def shown_definitions(
     return tuple(newest[id_] for id_ in sorted(newest))
 
 
-def raise_for_ratings(loaded: Loaded, audience: Audience) -> None:
+def raise_for_ratings(loaded: LoadedProject, audience: Audience) -> None:
     """Raise PluginError for a shop of which a client would see nothing.
 
     A client sees no single ratings (those with a label), and this shop has no other.
@@ -151,7 +154,7 @@ def raise_for_ratings(loaded: Loaded, audience: Audience) -> None:
 
 def site_content(
     project: Project,
-    loaded: Loaded,
+    loaded: LoadedProject,
     options: CxAuditOptions,
     files: Files,
     config: MkDocsConfig,

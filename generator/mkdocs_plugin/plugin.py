@@ -57,7 +57,7 @@ from generator.mkdocs_plugin.source_folders import (
 from generator.mkdocs_plugin.template_memory import TemplateMemory
 from generator.mkdocs_plugin.theme import prepare_theme
 from generator.model.audience import AUDIENCES
-from generator.project import Loaded, Project
+from generator.project import LoadedProject, Project
 from generator.publishing.content import SiteContent
 from generator.publishing.site import BrokenLinkError, check_links, plan_site
 from generator.publishing.site_plan import SitePlan
@@ -128,7 +128,7 @@ class CxAuditPlugin(BasePlugin[CxAuditOptions]):
         advice = logging.WARNING if self.config.strict_advice else logging.INFO
         raise_errors(loaded.diagnostics, _log, advice)
         raise_for_ratings(loaded, audience_of(self.config))
-        self._loaded: Loaded = loaded
+        self._loaded: LoadedProject = loaded
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Plan the site and add its pages and files to what people wrote."""

@@ -9,14 +9,14 @@ from generator.i18n.localizer import Localizer
 from generator.publishing.assets.downloads import download_assets
 from generator.publishing.assets.pictures import evidence_assets
 from generator.publishing.content import SiteContent
-from generator.publishing.pages.audit import audit_frames
-from generator.publishing.pages.comparison import comparison_frames
-from generator.publishing.pages.handbook import handbook_frames
-from generator.publishing.pages.reference import reference_frames
+from generator.publishing.pages.audit import audit_specs
+from generator.publishing.pages.comparison import comparison_specs
+from generator.publishing.pages.handbook import handbook_specs
+from generator.publishing.pages.reference import reference_specs
 from generator.publishing.pages.shop import (
-    language_frames,
-    shop_frame,
-    start_frame,
+    language_specs,
+    shop_spec,
+    start_spec,
 )
 from generator.publishing.rendering.environment import renew
 from generator.publishing.rendering.page_spec import (
@@ -40,11 +40,11 @@ def plan_site(content: SiteContent) -> SitePlan:
     pages: list[Page] = []
     for language in content.languages:
         localizer = Localizer(language)
-        frames = list(_frames(content, language))
-        paths = frozenset(frame.path for frame in frames)
-        start = start_frame(content, language, paths)
-        frames.insert(0, start)
-        pages.extend(make_page(frame, localizer, content.languages) for frame in frames)
+        specs = list(_specs(content, language))
+        paths = frozenset(spec.path for spec in specs)
+        start = start_spec(content, language, paths)
+        specs.insert(0, start)
+        pages.extend(make_page(spec, localizer, content.languages) for spec in specs)
     pages.extend(_language_pages(content))
     taken_away = [
         asset
@@ -57,35 +57,35 @@ def plan_site(content: SiteContent) -> SitePlan:
     )
 
 
-def _frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
+def _specs(content: SiteContent, language: str) -> Iterator[PageSpec]:
     every = (
         *(content.languages, content.audience, content.indexable, content.handbook),
         *content.definitions,
     )
     for shop in content.shops:
         own = (*every, *shop.reports, *shop.changes)
-        yield replace(shop_frame(shop, content, language), made_from=own)
+        yield replace(shop_spec(shop, content, language), made_from=own)
         for report in shop.reports:
-            for frame in audit_frames(report, shop, content, language):
-                yield replace(frame, made_from=own)
-    yield from comparison_frames(content, language)
+            for spec in audit_specs(report, shop, content, language):
+                yield replace(spec, made_from=own)
+    yield from comparison_specs(content, language)
     if content.handbook:
-        yield from handbook_frames(content, language)
+        yield from handbook_specs(content, language)
     if content.policy.sees_private or content.documents(language):
-        for frame in reference_frames(content, language):
-            yield replace(frame, made_from=(*every, content.diagnostics))
+        for spec in reference_specs(content, language):
+            yield replace(spec, made_from=(*every, content.diagnostics))
 
 
 def _language_pages(content: SiteContent) -> Iterator[Page]:
     """Yield root and 404, which speak every language and have no other version."""
     localizer = Localizer(content.languages[0])
-    for uri, frame in language_frames(content):
-        page = make_page(frame, localizer, ())
+    for uri, spec in language_specs(content):
+        page = make_page(spec, localizer, ())
         yield replace(
             page,
             uri=uri,
-            render=lambda addresses, frame=frame, uri=uri: render_template(  # type: ignore[misc]
-                frame, localizer, uri, addresses
+            render=lambda addresses, spec=spec, uri=uri: render_template(  # type: ignore[misc]
+                spec, localizer, uri, addresses
             ),
         )
 

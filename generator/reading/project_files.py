@@ -22,11 +22,11 @@ from generator.reading.audits.shop_folder import (
     read_shop,
     read_tasks,
 )
-from generator.reading.definitions.catalog import Shelf
+from generator.reading.definitions.catalog import DefinitionCatalog
 from generator.reading.diagnostics.collector import of_file
 from generator.reading.strict_yaml.plain_file import is_there
 from generator.reading.strict_yaml.source_file import NOT_A_FILE, Source, read_source
-from generator.reading.unread_files import strays
+from generator.reading.unread_files import unread_files
 
 _NO_NAME = Text({"en": "?"})
 """Stands in for the name of a shop whose shop.yaml is wrong; never published."""
@@ -53,7 +53,7 @@ class ShopAudits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadedProject:
     """What was read: good only where `diagnostics` hold no error.
 
     `definitions` are by "id@version".
@@ -83,7 +83,7 @@ class _AuditRead:
     unproven: Mapping[str, Diagnostic]
 
 
-class Library:
+class ProjectReader:
     """The YAML below a project's `audits/`; what did not change is not read again."""
 
     def __init__(
@@ -99,7 +99,9 @@ class Library:
         self._folders: dict[Path, EvidenceFolder] = {}
         self.memory = Memory()
 
-    def load(self, folders: Collection[Path], definition: str | None = None) -> Loaded:
+    def load(
+        self, folders: Collection[Path], definition: str | None = None
+    ) -> LoadedProject:
         """Read the definitions and the shops in `folders`.
 
         A packaged definition comes with them when an audit names it, or `definition`
@@ -107,17 +109,17 @@ class Library:
         Raises OSError when a file cannot be read.
         """
         found: list[Diagnostic] = []
-        shelf = Shelf(self._root, self._bundled, self.memory)
-        own = {one.id for one in shelf.known.values()} | shelf.broken
+        catalog = DefinitionCatalog(self._root, self._bundled, self.memory)
+        own = {one.id for one in catalog.known.values()} | catalog.broken
         if definition and definition not in own:
-            shelf.add_packaged()
+            catalog.add_packaged()
         unproven: list[tuple[Audit, Mapping[str, Diagnostic]]] = []
-        loaded = [self._shop(folder, shelf, found, unproven) for folder in folders]
-        return Loaded(
-            definitions=shelf.known,
+        loaded = [self._shop(folder, catalog, found, unproven) for folder in folders]
+        return LoadedProject(
+            definitions=catalog.known,
             shops=tuple(loaded),
             diagnostics=tuple(
-                sorted([*shelf.found, *found, *strays(self._root, folders)])
+                sorted([*catalog.found, *found, *unread_files(self._root, folders)])
             ),
             unproven=tuple(unproven),
         )
@@ -125,7 +127,7 @@ class Library:
     def _shop(
         self,
         folder: Path,
-        shelf: Shelf,
+        catalog: DefinitionCatalog,
         found: list[Diagnostic],
         unproven: list[tuple[Audit, Mapping[str, Diagnostic]]],
     ) -> ShopAudits:
@@ -138,7 +140,7 @@ class Library:
         if shop is None:
             # The audits are still read, so that all problems come in one run.
             shop = Shop(id=folder.name, name=_NO_NAME, url="")
-        reads = self._audit_files(folder, shop, shelf, found)
+        reads = self._audit_files(folder, shop, catalog, found)
         audits = [one.audit for one in reads if one.audit is not None]
         unproven += [
             (one.audit, one.unproven) for one in reads if one.audit and one.unproven
@@ -150,7 +152,7 @@ class Library:
         latest = result.latest
         against: Definition | None
         if latest is not None:
-            against = shelf.known[f"{latest.definition}@{latest.version}"]
+            against = catalog.known[f"{latest.definition}@{latest.version}"]
             language = latest.language
         else:
             named = [one.against for one in reads if one.against is not None]
@@ -199,7 +201,7 @@ class Library:
         self,
         folder: Path,
         shop: Shop,
-        shelf: Shelf,
+        catalog: DefinitionCatalog,
         found: list[Diagnostic],
     ) -> list[_AuditRead]:
         evidence = self._folders.setdefault(
@@ -218,8 +220,8 @@ class Library:
                 continue
             stamp = (stamps([path]), shop, seen)
             read = self.memory.recall("audit", path, stamp)
-            if read is None or read.against is not shelf.known.get(read.named):
-                read = self._read_audit(path, shop, evidence, shelf)
+            if read is None or read.against is not catalog.known.get(read.named):
+                read = self._read_audit(path, shop, evidence, catalog)
                 self.memory.store("audit", path, stamp, read)
             found.extend(read.diagnostics)
             reads.append(read)
@@ -242,17 +244,17 @@ class Library:
         path: Path,
         shop: Shop,
         evidence: EvidenceFolder,
-        shelf: Shelf,
+        catalog: DefinitionCatalog,
     ) -> _AuditRead:
         source = self._read_file(path)
         value = source.root.get("definition") if source.root else None
         named = value if isinstance(value, str) else ""
-        if named not in shelf.known:
-            shelf.add_packaged()
+        if named not in catalog.known:
+            catalog.add_packaged()
         audit = None
-        if not shelf.waits(named):
-            audit = read_audit(source, shop, shelf.known, evidence)
-        against = shelf.known.get(named)
+        if not catalog.waits(named):
+            audit = read_audit(source, shop, catalog.known, evidence)
+        against = catalog.known.get(named)
         unproven: Mapping[str, Diagnostic] = {}
         if audit is not None and against is not None:
             unproven = unproven_criticals(source, audit, against)

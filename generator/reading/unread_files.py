@@ -12,7 +12,7 @@ from generator.reading.diagnostics.collector import of_file
 _SUFFIXES = frozenset([".yaml", ".yml", ".json"])
 
 
-def strays(root: Path, folders: Collection[Path]) -> Iterator[Diagnostic]:
+def unread_files(root: Path, folders: Collection[Path]) -> Iterator[Diagnostic]:
     """Yield an error for each YAML or JSON file that stands where none is read.
 
     Looked through are `audits/` itself, `audits/shops/` itself and the shops in

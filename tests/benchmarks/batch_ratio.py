@@ -17,7 +17,7 @@ from generator.collector import collector_paused
 from generator.model.answers import ChecklistType, ChoiceType, MetricType
 from generator.model.definition import Criterion, Definition
 from generator.model.report import Report
-from generator.project import Loaded, Project
+from generator.project import LoadedProject, Project
 from generator.scoring import score_audit
 
 FILES = 1000
@@ -77,7 +77,7 @@ def write_project(root: Path, files: int) -> list[Path]:
     return paths
 
 
-def _scored(loaded: Loaded) -> Iterator[Report]:
+def _scored(loaded: LoadedProject) -> Iterator[Report]:
     """Score every audit: numbers, levels, findings, plan."""
     for shop in loaded.shops:
         for audit in shop.audits:

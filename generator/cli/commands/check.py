@@ -26,7 +26,7 @@ from generator.reading.definitions.completeness import (
 )
 
 if TYPE_CHECKING:
-    from generator.project import Loaded, Project
+    from generator.project import LoadedProject, Project
 
 _NO_AUDITS = (SHOP_FILE, TASKS_FILE)
 """What stands beside a shop's audits."""
@@ -63,7 +63,9 @@ def check_project(
 class _Scope:
     """What a check is asked about: the whole project, or what lies at some paths."""
 
-    def __init__(self, project: Project, loaded: Loaded, paths: Sequence[Path]) -> None:
+    def __init__(
+        self, project: Project, loaded: LoadedProject, paths: Sequence[Path]
+    ) -> None:
         """Take a project, and what was loaded of it."""
         self._project, self._loaded = project, loaded
         # A link is asked about by its own name, or by what it leads to.

@@ -35,7 +35,7 @@ from generator.model.fields import id_problem
 from generator.model.placeholders import SHOP_ADDRESS
 from generator.project import (
     CONFIG_NAMES,
-    Loaded,
+    LoadedProject,
     Project,
     ProjectNotFoundError,
     ShopAudits,
@@ -149,7 +149,7 @@ def _project(session: Session) -> Project:
     return project
 
 
-def _template(asked: NewAudit, loaded: Loaded, audit: Path) -> AnswerTemplate:
+def _template(asked: NewAudit, loaded: LoadedProject, audit: Path) -> AnswerTemplate:
     definition = _definition(asked.definition, loaded)
     if asked.profile not in definition.profiles:
         hint = _hint(asked.profile, definition.profiles, "profiles")
@@ -167,12 +167,12 @@ def _template(asked: NewAudit, loaded: Loaded, audit: Path) -> AnswerTemplate:
     )
 
 
-def _own(asked: NewAudit, loaded: Loaded) -> list[ShopAudits]:
+def _own(asked: NewAudit, loaded: LoadedProject) -> list[ShopAudits]:
     """Return what is there of the shop already: one entry, or none."""
     return [one for one in loaded.shops if one.shop.id == asked.shop]
 
 
-def _definition(name: str | None, loaded: Loaded) -> Definition:
+def _definition(name: str | None, loaded: LoadedProject) -> Definition:
     newest = newest_versions(loaded.definitions)
     if not newest:
         refuse_problems(loaded.diagnostics)
@@ -185,7 +185,7 @@ def _definition(name: str | None, loaded: Loaded) -> Definition:
     return newest[wanted]
 
 
-def _before(asked: NewAudit, loaded: Loaded) -> Audit:
+def _before(asked: NewAudit, loaded: LoadedProject) -> Audit:
     """Return the audit to show the answers of; exits with 1 when it is wrong."""
     audits = {
         Path(audit.source.path).stem: audit

@@ -22,7 +22,7 @@ from generator.model.shop_reports import by_shop
 from generator.scoring import compare_shops
 
 if TYPE_CHECKING:
-    from generator.project import Loaded, Project
+    from generator.project import LoadedProject, Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,9 @@ def score_audits(session: Session, paths: Sequence[Path], asked: Scoring) -> Non
     _tell(reports)
 
 
-def _wanted(project: Project, loaded: Loaded, paths: Sequence[Path]) -> Iterator[Audit]:
+def _wanted(
+    project: Project, loaded: LoadedProject, paths: Sequence[Path]
+) -> Iterator[Audit]:
     full = [path.resolve() for path in paths]
     for shop in loaded.shops:
         for audit in shop.audits:

@@ -37,15 +37,15 @@ _DESCRIBED = {"index": "audit"}
 _NOT_SCORED = ("not-applicable", "unknown", "unanswered")
 
 
-def audit_frames(
+def audit_specs(
     report: Report, shop: ShopReports, content: SiteContent, language: str
 ) -> Iterator[PageSpec]:
-    """Yield the frames of an audit's pages, in the order of its tabs."""
+    """Yield the specs of an audit's pages, in the order of its tabs."""
     change = shop.change_to(report)
     book = LocalizedReport(report, Localizer(language), change=change)
     word, day, name = book.localizer.word, book.day, book.shop_name
 
-    def frame(
+    def spec(
         page: str, title: str, view: Callable[[Localizer], dict[str, Any]]
     ) -> PageSpec:
         return PageSpec(
@@ -63,17 +63,17 @@ def audit_frames(
             wide=True,
         )
 
-    yield frame("index", name, lambda _: _summary(book))
+    yield spec("index", name, lambda _: _summary(book))
     for stage in report.stages:
-        yield _stage_frame(stage, book, content)
-    yield frame("plan", _plain(word("plan.title")), lambda _: _plan(book, shop))
+        yield _stage_spec(stage, book, content)
+    yield spec("plan", _plain(word("plan.title")), lambda _: _plan(book, shop))
     if change is not None:
-        yield frame(
+        yield spec(
             "changes",
             _plain(word("changes.title")),
             lambda _: _about(book) | changes_page(change, book, shop),
         )
-    yield frame("numbers", _plain(word("numbers.title")), lambda _: _numbers(book))
+    yield spec("numbers", _plain(word("numbers.title")), lambda _: _numbers(book))
 
 
 def _plain(words: Any) -> str:
@@ -130,7 +130,7 @@ def _summary(book: LocalizedReport) -> dict[str, Any]:
     }
 
 
-def _stage_frame(
+def _stage_spec(
     stage: StageReport, book: LocalizedReport, content: SiteContent
 ) -> PageSpec:
     report, title = book.report, book.localizer.plain(stage.name)

@@ -14,7 +14,7 @@ from generator.publishing.views.comparison import field_views
 from generator.publishing.views.localized_report import LocalizedReport
 
 
-def comparison_frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
+def comparison_specs(content: SiteContent, language: str) -> Iterator[PageSpec]:
     """Yield the comparison for an audience that sees all shops, when there are two shops.
 
     A client must not read of another's shop, not even that there is one.

@@ -46,14 +46,14 @@ def _start(localizer: Localizer) -> NavLink:
     )
 
 
-def _frame(
+def _spec(
     path: str,
     key: str,
     template: str,
     localizer: Localizer,
     view: Callable[[Localizer], dict[str, Any]],
 ) -> PageSpec:
-    """Return a frame whose title and description are interface words."""
+    """Return a spec whose title and description are interface words."""
     return PageSpec(
         path=path,
         title=str(localizer.word(f"{key}.title").unescape()),
@@ -64,12 +64,12 @@ def _frame(
     )
 
 
-def handbook_frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
-    """Yield the frames of the handbook in one language."""
+def handbook_specs(content: SiteContent, language: str) -> Iterator[PageSpec]:
+    """Yield the specs of the handbook in one language."""
     localizer = Localizer(language)
     definitions = content.definitions
     for definition in definitions:
-        yield from checklist_frames(definition, localizer)
+        yield from checklist_specs(definition, localizer)
 
     def rules(localizer: Localizer) -> dict[str, Any]:
         return {
@@ -82,10 +82,10 @@ def handbook_frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
             )
         }
 
-    yield _frame(
+    yield _spec(
         uris.METHOD, "method", f"pages/method.{language}.html", localizer, rules
     )
-    yield _frame(
+    yield _spec(
         uris.HOW_TO_READ,
         "how_to_read",
         f"pages/how_to_read.{language}.html",
@@ -96,7 +96,7 @@ def handbook_frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
         ),
     )
     if any(definition.glossary for definition in definitions):
-        yield _frame(
+        yield _spec(
             uris.GLOSSARY,
             "glossary",
             "pages/glossary.html",
@@ -133,9 +133,7 @@ def glossary(
     )
 
 
-def checklist_frames(
-    definition: Definition, localizer: Localizer
-) -> Iterator[PageSpec]:
+def checklist_specs(definition: Definition, localizer: Localizer) -> Iterator[PageSpec]:
     """Yield a definition's checklist: an overview, then a page for each stage."""
     language, title = localizer.language, localizer.plain(definition.title)
     overview = uris.in_language(language, uris.checklist(definition.id))

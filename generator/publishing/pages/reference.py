@@ -16,19 +16,19 @@ from generator.publishing.site_plan import NavLink
 _ROOMS = ("E0", "E1", "E2", "E3", "W4")
 
 
-def reference_frames(content: SiteContent, language: str) -> Iterator[PageSpec]:
-    """Yield the frames of the reference in one language."""
+def reference_specs(content: SiteContent, language: str) -> Iterator[PageSpec]:
+    """Yield the specs of the reference in one language."""
     localizer = Localizer(language)
     if content.diagnostics:
-        yield from _diagnostic_frames(content.diagnostics, localizer)
+        yield from _diagnostic_specs(content.diagnostics, localizer)
     ideas = [definition for definition in content.definitions if definition.seeds]
     if ideas:
-        yield _frame(
+        yield _spec(
             uris.IDEAS, "ideas", localizer, lambda: _ideas(ideas, content, localizer)
         )
     sourced = [definition for definition in content.definitions if definition.sources]
     if sourced:
-        yield _frame(
+        yield _spec(
             uris.SOURCES,
             "sources",
             localizer,
@@ -43,7 +43,7 @@ def _start(localizer: Localizer) -> NavLink:
     )
 
 
-def _frame(path: str, key: str, localizer: Localizer, view: Any) -> PageSpec:
+def _spec(path: str, key: str, localizer: Localizer, view: Any) -> PageSpec:
     return PageSpec(
         path=path,
         title=str(localizer.word(f"{key}.title").unescape()),
@@ -54,7 +54,7 @@ def _frame(path: str, key: str, localizer: Localizer, view: Any) -> PageSpec:
     )
 
 
-def _diagnostic_frames(
+def _diagnostic_specs(
     entries: tuple[DiagnosticEntry, ...], localizer: Localizer
 ) -> Iterator[PageSpec]:
     language = localizer.language
@@ -80,7 +80,7 @@ def _diagnostic_frames(
             )
         }
 
-    yield _frame(uris.DIAGNOSTICS, "diagnostics", localizer, overview)
+    yield _spec(uris.DIAGNOSTICS, "diagnostics", localizer, overview)
     above = NavLink(
         title=str(localizer.word("diagnostics.title").unescape()),
         uri=uris.in_language(language, uris.DIAGNOSTICS),

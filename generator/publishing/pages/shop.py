@@ -95,8 +95,8 @@ def _latest(audits: Sequence[Report], localizer: Localizer) -> dict[str, Any]:
     }
 
 
-def shop_frame(together: ShopReports, content: SiteContent, language: str) -> PageSpec:
-    """Return the frame of a shop's page: its latest result and all its audits."""
+def shop_spec(together: ShopReports, content: SiteContent, language: str) -> PageSpec:
+    """Return the spec of a shop's page: its latest result and all its audits."""
     audits = together.reports
     localizer, newest = Localizer(language), audits[0]
     name = localizer.plain(newest.shop.name)
@@ -129,10 +129,10 @@ def shop_frame(together: ShopReports, content: SiteContent, language: str) -> Pa
     )
 
 
-def start_frame(
+def start_spec(
     content: SiteContent, language: str, generated: frozenset[str]
 ) -> PageSpec:
-    """Return the frame of the start page in one language.
+    """Return the spec of the start page in one language.
 
     A client's site of one shop opens with that shop. `generated` are the paths of the
     other pages of the site, so that only what exists is linked.
@@ -205,8 +205,8 @@ def _checklists(
     )
 
 
-def language_frames(content: SiteContent) -> Iterator[tuple[str, PageSpec]]:
-    """Yield (uri, frame) of the two pages that speak every language: root and 404."""
+def language_specs(content: SiteContent) -> Iterator[tuple[str, PageSpec]]:
+    """Yield (uri, spec) of the two pages that speak every language: root and 404."""
     localizers = {language: Localizer(language) for language in content.languages}
     doors = tuple(
         {

@@ -36,57 +36,57 @@ class PageSpec:
     made_from: tuple[object, ...] | None = None
 
 
-def make_page(frame: PageSpec, localizer: Localizer, languages: Sequence[str]) -> Page:
-    """Return the page of a frame in the localizer's language."""
-    uri = uris.in_language(localizer.language, frame.path)
+def make_page(spec: PageSpec, localizer: Localizer, languages: Sequence[str]) -> Page:
+    """Return the page of a spec in the localizer's language."""
+    uri = uris.in_language(localizer.language, spec.path)
 
     def render(addresses: Addresses) -> RenderedPage:
-        return render_template(frame, localizer, uri, addresses)
+        return render_template(spec, localizer, uri, addresses)
 
     return Page(
         uri=uri,
         language=localizer.language,
-        title=frame.title,
-        description=frame.description,
+        title=spec.title,
+        description=spec.description,
         alternates={
-            language: uris.in_language(language, frame.path) for language in languages
+            language: uris.in_language(language, spec.path) for language in languages
         },
         render=render,
-        source=frame.source,
-        indexable=frame.indexable,
-        parent=frame.crumbs[-1].uri if frame.crumbs else None,
-        wide=frame.wide,
-        made_from=None if frame.made_from is None else _made_from(frame),
+        source=spec.source,
+        indexable=spec.indexable,
+        parent=spec.crumbs[-1].uri if spec.crumbs else None,
+        wide=spec.wide,
+        made_from=None if spec.made_from is None else _made_from(spec),
     )
 
 
-def _made_from(frame: PageSpec) -> tuple[object, ...]:
-    words = (frame.title, frame.description, frame.template)
-    return (*words, frame.crumbs, frame.tabs, environment(), *(frame.made_from or ()))
+def _made_from(spec: PageSpec) -> tuple[object, ...]:
+    words = (spec.title, spec.description, spec.template)
+    return (*words, spec.crumbs, spec.tabs, environment(), *(spec.made_from or ()))
 
 
 def render_template(
-    frame: PageSpec, localizer: Localizer, uri: str, addresses: Addresses
+    spec: PageSpec, localizer: Localizer, uri: str, addresses: Addresses
 ) -> RenderedPage:
-    """Render a frame to finished HTML as the page `uri`."""
+    """Render a spec to finished HTML as the page `uri`."""
     builder = PageBuilder(uri, localizer, addresses)
-    builder.findable("", _found_as(frame), frame.description)
+    builder.findable("", _found_as(spec), spec.description)
     html = (
         environment()
-        .get_template(frame.template)
+        .get_template(spec.template)
         .render(
             builder.context()
-            | {"title": frame.title, "crumbs": frame.crumbs, "tabs": frame.tabs}
-            | frame.view(localizer)
+            | {"title": spec.title, "crumbs": spec.crumbs, "tabs": spec.tabs}
+            | spec.view(localizer)
         )
     )
     return builder.finish(html)
 
 
-def _found_as(frame: PageSpec) -> str:
+def _found_as(spec: PageSpec) -> str:
     """Return how search calls a page: with the pages above it but the start page.
 
     Every shop has a page "Usage"; only these tell whose it is.
     """
-    above = [crumb.title for crumb in frame.crumbs[1:] if crumb.title != frame.title]
-    return " · ".join([frame.title, *above])
+    above = [crumb.title for crumb in spec.crumbs[1:] if crumb.title != spec.title]
+    return " · ".join([spec.title, *above])

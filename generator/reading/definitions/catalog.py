@@ -26,7 +26,7 @@ inside MkDocs.
 """
 
 
-class Shelf:
+class DefinitionCatalog:
     """The definitions of one load, read as they are asked for.
 
     `known` are by "id@version"; `broken` are the ids of those with errors, whose

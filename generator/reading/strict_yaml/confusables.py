@@ -27,7 +27,9 @@ _DECEIVES = re.compile("[\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧιοκνρτυ
 """Cyrillic, and the Greek letters that could be taken for Latin ones: μm is honest."""
 
 
-def tell_looks(text: str, problems: Problems, *, printable: bool = False) -> None:
+def report_confusables(
+    text: str, problems: Problems, *, printable: bool = False
+) -> None:
     """Tell where a text has characters that deceive the eye, once a line.
 
     `printable` is whether all of it but its white space is known to count as such.
@@ -68,7 +70,7 @@ def _tell_mixed_words(text: str, problems: Problems) -> None:
             )
 
 
-def tell_escaped_looks(text: str, span: Span, problems: Problems) -> None:
+def report_escaped_confusables(text: str, span: Span, problems: Problems) -> None:
     r"""Tell of such a character that a text in quotes spells out, like "\u202e"."""
     match = _UNSEEN.search(text)
     if match:

@@ -27,7 +27,7 @@ from yaml.events import (
 from generator.characters import NOT_IN_YAML
 from generator.reading.diagnostics.collector import Problems
 from generator.reading.diagnostics.span import Span
-from generator.reading.strict_yaml.confusables import tell_escaped_looks
+from generator.reading.strict_yaml.confusables import report_escaped_confusables
 from generator.reading.strict_yaml.nodes import ListNode, MapNode, span_of
 from generator.reading.strict_yaml.syntax_errors import tell_syntax
 
@@ -251,7 +251,7 @@ class _Reader:
     def _tell_unseen(self, event: ScalarEvent) -> None:
         """Tell of what an escape may have spelt out and no editor shows."""
         if not NOT_IN_YAML.search(event.value):
-            tell_escaped_looks(event.value, span_of(event), self._problems)
+            report_escaped_confusables(event.value, span_of(event), self._problems)
             return
         self._tell(
             "E003",

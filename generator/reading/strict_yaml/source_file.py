@@ -12,7 +12,7 @@ from generator.characters import NOT_IN_YAML
 from generator.model.audit import Spot
 from generator.reading.diagnostics.collector import Problems, path_within
 from generator.reading.diagnostics.span import Span
-from generator.reading.strict_yaml.confusables import tell_looks
+from generator.reading.strict_yaml.confusables import report_confusables
 from generator.reading.strict_yaml.nodes import MapNode, locate
 from generator.reading.strict_yaml.plain_file import (
     NotAFileError,
@@ -141,7 +141,7 @@ def _decode(data: bytes, name: str) -> tuple[str | None, Problems]:
     printable = spaceless.isprintable()
     match = None if printable else _REFUSED.search(text)
     if match is None:
-        tell_looks(text, problems, printable=printable)
+        report_confusables(text, problems, printable=printable)
         return text, problems
     place = _character_after(text[: match.start()])
     if match[0] == "\r":

@@ -90,14 +90,14 @@ def test_a_later_list_is_written_only_where_it_has_entries() -> None:
 def test_a_later_key_is_written_only_where_an_author_wrote_it() -> None:
     """A new key with a default leaves the digests of older definitions alone."""
 
-    class Shelf(BaseModel):
+    class DefinitionCatalog(BaseModel):
         height: int = 2
         colour: str = "white"
 
-    first = {Shelf: "height"}
+    first = {DefinitionCatalog: "height"}
 
-    assert canonical_form(Shelf(), first) == {"height": 2}
-    assert canonical_form(Shelf(colour="white"), first) == {
+    assert canonical_form(DefinitionCatalog(), first) == {"height": 2}
+    assert canonical_form(DefinitionCatalog(colour="white"), first) == {
         "height": 2,
         "colour": "white",
     }
@@ -106,11 +106,13 @@ def test_a_later_key_is_written_only_where_an_author_wrote_it() -> None:
 def test_a_field_is_named_by_its_key() -> None:
     """Renaming a field of the program changes no digest while its key stays."""
 
-    class Shelf(BaseModel):
+    class DefinitionCatalog(BaseModel):
         high: int = Field(2, alias="height")
 
-    assert canonical_form(Shelf(), {Shelf: "height"}) == {"height": 2}
-    assert canonical_form(Shelf(height=3), {}) == {"height": 3}
+    assert canonical_form(DefinitionCatalog(), {DefinitionCatalog: "height"}) == {
+        "height": 2
+    }
+    assert canonical_form(DefinitionCatalog(height=3), {}) == {"height": 3}
 
 
 def parts(thing: Any) -> Iterator[BaseModel]:

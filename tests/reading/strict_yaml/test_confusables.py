@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from generator.reading.diagnostics.collector import MOST_TOLD, Problems
-from generator.reading.strict_yaml.confusables import tell_looks
+from generator.reading.strict_yaml.confusables import report_confusables
 
 
 def told(text: str) -> list[tuple[str, int, int]]:
     problems = Problems("a.yaml", text)
-    tell_looks(text, problems)
+    report_confusables(text, problems)
     return [(one.code, one.line, one.column) for one in problems.found]
 
 
