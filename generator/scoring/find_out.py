@@ -7,14 +7,14 @@ from fractions import Fraction
 
 from generator.model.report import FindOut
 from generator.scoring.findings import closes_of, finding_id
-from generator.scoring.judging import Judged
+from generator.scoring.judging import CriterionResult
 from generator.scoring.rollup import Rollup
 
 _NOTHING = Fraction(0)
 
 
 def find_out_of(
-    shop: str, judged: Sequence[Judged], rollup: Rollup
+    shop: str, judged: Sequence[CriterionResult], rollup: Rollup
 ) -> tuple[FindOut, ...]:
     """Return the criteria without an answer, by how much of the range they close.
 

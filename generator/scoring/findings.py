@@ -11,7 +11,7 @@ from generator.model.audience import AudiencePolicy
 from generator.model.audit import STALE_AFTER, Answer, Audit, Evidence
 from generator.model.finding import Finding, ShownCritical, ShownEvidence
 from generator.scoring.audience import shown_evidence, visible_evidence
-from generator.scoring.judging import Judged
+from generator.scoring.judging import CriterionResult
 from generator.scoring.ratio import ratio
 from generator.scoring.rollup import Rollup
 from generator.scoring.rules import CriticalRules, ScoringRules
@@ -22,7 +22,7 @@ _NO_ANSWER = Answer(criterion="", state="unanswered")
 def findings_of(
     rules: ScoringRules,
     audit: Audit,
-    judged: Sequence[Judged],
+    judged: Sequence[CriterionResult],
     rollup: Rollup,
     policy: AudiencePolicy,
 ) -> tuple[Finding, ...]:
@@ -55,7 +55,9 @@ class _Shares:
             if stage.answered
         )
 
-    def of(self, judged: Judged) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    def of(
+        self, judged: CriterionResult
+    ) -> tuple[Fraction, Fraction, Fraction, Fraction]:
         """Return gain in points of 100, and the shares of total, stage, touchpoint."""
         question, earned = judged.question, judged.earned
         weight, stage = question.weight, question.stage
@@ -76,7 +78,7 @@ _NONE = (None, None, None, None)
 
 def _finding(
     audit: Audit,
-    judged: Judged,
+    judged: CriterionResult,
     shares: _Shares,
     rollup: Rollup,
     policy: AudiencePolicy,
@@ -124,14 +126,16 @@ def _finding(
     )
 
 
-def closes_of(judged: Judged, rollup: Rollup) -> Fraction:
+def closes_of(judged: CriterionResult, rollup: Rollup) -> Fraction:
     """Return by how many points of 100 an answer narrows the total's range."""
     question, total = judged.question, rollup.total
     unit = total.range_unit[question.stage]
     return ratio(100 * question.weight * unit, total.range_denominator)
 
 
-def _critical(critical: CriticalRules, judged: Judged, answer: Answer) -> ShownCritical:
+def _critical(
+    critical: CriticalRules, judged: CriterionResult, answer: Answer
+) -> ShownCritical:
     shown = critical.shown_failed if judged.failed else critical.shown
     return replace(shown, exempt=answer.exempt) if answer.exempt else shown
 

@@ -25,7 +25,7 @@ _MOST_JUDGED = 256
 """How many values of a criterion are remembered: more than most can have."""
 
 
-class Judged(NamedTuple):
+class CriterionResult(NamedTuple):
     """One criterion in one audit.
 
     `worth` (0…1; `earned` is the same over the rules' denominator) and `outcome` are
@@ -48,13 +48,13 @@ class Judged(NamedTuple):
 def failed_criticals(definition: Definition, audit: Audit) -> frozenset[str]:
     """Return the criteria that fail critically (rule 6), by id.
 
-    Raises what `judge` does, and KeyError for an unknown profile.
+    Raises what `evaluate_criteria` does, and KeyError for an unknown profile.
     """
-    judged = judge(rules_of(definition, audit.profile), audit)
+    judged = evaluate_criteria(rules_of(definition, audit.profile), audit)
     return frozenset(one.question.id for one in judged if one.failed)
 
 
-def judge(rules: ScoringRules, audit: Audit) -> list[Judged]:
+def evaluate_criteria(rules: ScoringRules, audit: Audit) -> list[CriterionResult]:
     """Return every criterion of the definition, in journey order.
 
     Raises UnknownValueError for an answer to no criterion, or one that its criterion
@@ -71,7 +71,7 @@ def judge(rules: ScoringRules, audit: Audit) -> list[Judged]:
     ]
 
 
-def _judge(question: Question, answer: Answer | None, whole: int) -> Judged:
+def _judge(question: Question, answer: Answer | None, whole: int) -> CriterionResult:
     value = None if answer is None else answer.value
     if value is not None and answer is not None and answer.state == "answered":
         return _judge_value(question, answer, value, whole)
@@ -79,30 +79,32 @@ def _judge(question: Question, answer: Answer | None, whole: int) -> Judged:
     if state == "answered":
         raise UnknownValueError(question.id, "answered without a value")
     if not question.in_profile:
-        return Judged(question, "out-of-profile", answer, question.finder.open)
+        return CriterionResult(
+            question, "out-of-profile", answer, question.evaluator.open
+        )
     exempt = answer is not None and answer.exempt is not None
     may_cap = question.critical is not None and not exempt
     pending = may_cap and state in {"unknown", "unanswered"}
-    shown = question.finder.open
-    return Judged(question, state, answer, shown, pending=pending)
+    shown = question.evaluator.open
+    return CriterionResult(question, state, answer, shown, pending=pending)
 
 
 def _judge_value(
     question: Question, answer: Answer, value: Value, whole: int
-) -> Judged:
+) -> CriterionResult:
     verdict = _verdict(question, value, whole)
     worth, earned, outcome, fails, unmeasured, shown = verdict
     if not question.in_profile:
-        return Judged(question, "out-of-profile", answer, shown)
+        return CriterionResult(question, "out-of-profile", answer, shown)
     if outcome is None:
-        return Judged(question, "not-applicable", answer, shown)
+        return CriterionResult(question, "not-applicable", answer, shown)
     failed = pending = False
     # An exempt criterion never caps, whatever its answer is or turns out to be.
     if question.critical is not None and answer.exempt is None:
         failed, pending = fails, unmeasured
         if fails:
             outcome = "critical"
-    return Judged(
+    return CriterionResult(
         question,
         "answered",
         answer,
@@ -142,7 +144,7 @@ def _verdict(question: Question, value: Value, whole: int) -> _Verdict:
 
 
 def _find_verdict(question: Question, value: Value, whole: int) -> _Verdict:
-    worth, shown = question.finder.find(value)
+    worth, shown = question.evaluator.evaluate(value)
     if worth is None:
         return _Verdict(None, 0, None, fails=False, unmeasured=False, shown=shown)
     earned = worth.numerator * (whole // worth.denominator)

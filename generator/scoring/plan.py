@@ -12,7 +12,7 @@ from generator.model.finding import Finding, ShownTask
 from generator.model.horizon import Horizon
 from generator.model.report import PlanEntry
 from generator.scoring.horizons import Calendar
-from generator.scoring.judging import Judged
+from generator.scoring.judging import CriterionResult
 from generator.scoring.levels import capped, thresholds
 from generator.scoring.rollup import Rollup
 from generator.scoring.rules import ScoringRules
@@ -49,7 +49,7 @@ class _Step(NamedTuple):
 
 def plan_of(
     rules: ScoringRules,
-    findings: Sequence[tuple[Judged, Finding]],
+    findings: Sequence[tuple[CriterionResult, Finding]],
     rollup: Rollup,
     tasks: Mapping[str, ShownTask],
     *,
@@ -81,7 +81,7 @@ def plan_of(
 
 
 def _step(
-    rules: ScoringRules, judged: Judged, finding: Finding, rollup: Rollup
+    rules: ScoringRules, judged: CriterionResult, finding: Finding, rollup: Rollup
 ) -> _Step:
     question = judged.question
     critical = question.critical

@@ -14,7 +14,7 @@ from generator.scoring.audience import shown_shop, shown_task
 from generator.scoring.evidence import evidence_coverage
 from generator.scoring.find_out import find_out_of
 from generator.scoring.findings import findings_of
-from generator.scoring.judging import judge
+from generator.scoring.judging import evaluate_criteria
 from generator.scoring.levels import score_of
 from generator.scoring.plan import plan_of
 from generator.scoring.rollup import Rollup, roll_up
@@ -45,7 +45,7 @@ def score_audit(
     """
     policy = AUDIENCES[audience]
     rules = rules_of(definition, audit.profile)
-    judged = judge(rules, audit)
+    judged = evaluate_criteria(rules, audit)
     rollup = roll_up(rules, judged)
     shown_tasks = {
         criterion: shown_task(task, policy, as_of)

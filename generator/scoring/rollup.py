@@ -8,7 +8,7 @@ from math import lcm
 from typing import NamedTuple
 
 from generator.model.score import Counts
-from generator.scoring.judging import Judged
+from generator.scoring.judging import CriterionResult
 from generator.scoring.rules import CriticalRules, ScoringRules, StageRules
 
 
@@ -37,7 +37,7 @@ class Sums:
     failed: list[CriticalRules] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
 
-    def add(self, judged: Judged) -> None:
+    def add(self, judged: CriterionResult) -> None:
         """Take one criterion in."""
         question = judged.question
         weight = question.weight
@@ -162,7 +162,7 @@ class Rollup:
     total: Total
 
 
-def roll_up(rules: ScoringRules, judged: Sequence[Judged]) -> Rollup:
+def roll_up(rules: ScoringRules, judged: Sequence[CriterionResult]) -> Rollup:
     """Add every criterion up."""
     touchpoints = tuple(Sums() for stage in rules.stages for _ in stage.touchpoints)
     stages = tuple(Sums() for _ in rules.stages)

@@ -18,8 +18,8 @@ from generator.model.finding import Asked, ShownCritical
 from generator.model.report import DefinitionRef, Rules, ShownEffort, ShownLevel
 from generator.model.score import Cap
 from generator.model.text import Text
-from generator.scoring.answer_types import finder_of, worth_denominator
-from generator.scoring.answer_types.evaluator import Finder
+from generator.scoring.answer_types import evaluator_of, worth_denominator
+from generator.scoring.answer_types.evaluator import AnswerEvaluator
 from generator.scoring.criterion_texts import asked_of, shown_critical
 from generator.scoring.ratio import common_denominator, over
 
@@ -58,7 +58,7 @@ class Question:
     weight: int
     critical: CriticalRules | None
     asked: Asked
-    finder: Finder
+    evaluator: AnswerEvaluator
     judged: dict[Value, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -194,7 +194,7 @@ def _questions(definition: Definition, profile: Profile) -> tuple[Question, ...]
             weight=criterion.weight,
             critical=_critical(definition, criterion),
             asked=asked_of(definition, criterion),
-            finder=finder_of(criterion),
+            evaluator=evaluator_of(criterion),
         )
         for touchpoint_place, (stage_place, stage, touchpoint) in enumerate(touchpoints)
         for criterion in touchpoint.criteria

@@ -16,22 +16,22 @@ from generator.model.answers import (
 )
 from generator.model.definition import Criterion
 from generator.scoring.answer_types import checklist, choice, metric, scale, yes_no
-from generator.scoring.answer_types.evaluator import Finder
+from generator.scoring.answer_types.evaluator import AnswerEvaluator
 
 
-def finder_of(criterion: Criterion) -> Finder:
+def evaluator_of(criterion: Criterion) -> AnswerEvaluator:
     """Return what knows the answers of a criterion."""
     match criterion.answer:
         case ScaleType() as kind:
-            return scale.finder(criterion.id, kind)
+            return scale.evaluator(criterion.id, kind)
         case YesNoType() as kind:
-            return yes_no.finder(criterion.id, kind)
+            return yes_no.evaluator(criterion.id, kind)
         case ChoiceType() as kind:
-            return choice.finder(criterion.id, kind)
+            return choice.evaluator(criterion.id, kind)
         case ChecklistType() as kind:
-            return checklist.finder(criterion.id, kind)
+            return checklist.evaluator(criterion.id, kind)
         case MetricType() as kind:
-            return metric.finder(criterion.id, kind)
+            return metric.evaluator(criterion.id, kind)
         case _ as kind:
             assert_never(kind)
 

@@ -12,17 +12,17 @@ from generator.model.audit import ChecklistValue, Value
 from generator.model.finding import ShownAnswer, ShownChoice
 from generator.model.text import Text
 from generator.scoring.answer_types.evaluator import (
-    Finder,
-    Found,
+    AnswerEvaluator,
+    Evaluation,
     Mark,
     UnknownValueError,
 )
 from generator.scoring.ratio import ratio
 
 
-def finder(criterion: str, kind: ChecklistType) -> Finder:
+def evaluator(criterion: str, kind: ChecklistType) -> AnswerEvaluator:
     """Return what knows the answers of a criterion."""
-    return ChecklistFinder(
+    return ChecklistEvaluator(
         criterion=criterion,
         items=frozenset(item.id for item in kind.items),
         words=ChecklistWords.of(kind),
@@ -35,7 +35,7 @@ def denominator(kind: ChecklistType) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistFinder:
+class ChecklistEvaluator:
     """For a checklist: met / applicable items."""
 
     criterion: str
@@ -47,7 +47,7 @@ class ChecklistFinder:
         """The items, none of them judged."""
         return self.words.open
 
-    def find(self, value: Value) -> Found:
+    def evaluate(self, value: Value) -> Evaluation:
         """Count the items; repeated ones count once."""
         if not isinstance(value, ChecklistValue):
             raise UnknownValueError(self.criterion, f"not a checklist: {value}")

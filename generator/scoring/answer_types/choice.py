@@ -6,10 +6,10 @@ from math import lcm
 
 from generator.model.answers import ChoiceType
 from generator.model.audit import ChoiceValue
-from generator.scoring.answer_types.evaluator import Finder, Possible, prepared
+from generator.scoring.answer_types.evaluator import AnswerEvaluator, Possible, prepared
 
 
-def finder(criterion: str, kind: ChoiceType) -> Finder:
+def evaluator(criterion: str, kind: ChoiceType) -> AnswerEvaluator:
     """Return what knows the answers of a criterion."""
     options = (
         Possible(key=one.id, id=one.id, text=one.text, worth=one.worth)

@@ -1,6 +1,6 @@
 """What the types of answers share in scoring: what they find, and how it is found.
 
-Each criterion gets one finder, made once: what can be said of an answer before it is
+Each criterion gets one evaluator, made once: what can be said of an answer before it is
 given is ready there, because a thousand audits ask it.
 """
 
@@ -28,21 +28,21 @@ class UnknownValueError(ValueError):
         self.criterion = criterion
 
 
-Found = tuple[Fraction | None, ShownAnswer]
+Evaluation = tuple[Fraction | None, ShownAnswer]
 """What an answer says: its worth, and the answer in words.
 
 The worth is None where no item of a checklist applies: then the criterion does not.
 """
 
 
-class Finder(Protocol):
+class AnswerEvaluator(Protocol):
     """Knows every answer of one criterion."""
 
     @property
     def open(self) -> ShownAnswer:
         """What was possible, where there is no answer."""
 
-    def find(self, value: Value) -> Found:
+    def evaluate(self, value: Value) -> Evaluation:
         """Return what the answer says.
 
         Raises UnknownValueError when the criterion does not know the value.
@@ -50,16 +50,16 @@ class Finder(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedFinder:
+class PreparedEvaluator:
     """For a scale, yes or no, and a choice: every answer is known beforehand."""
 
     criterion: str
     open: ShownAnswer
     type: type[Value]
     key: Callable[[Any], Any]
-    known: Mapping[Any, Found]
+    known: Mapping[Any, Evaluation]
 
-    def find(self, value: Value) -> Found:
+    def evaluate(self, value: Value) -> Evaluation:
         """Return the prepared answer."""
         found = self.known.get(self.key(value)) if type(value) is self.type else None
         if found is None:
@@ -83,7 +83,7 @@ def prepared(
     key: str,
     kind: Literal["scale", "yes_no", "choice"],
     answers: Iterable[Possible],
-) -> PreparedFinder:
+) -> PreparedEvaluator:
     """Return what knows these answers of a criterion.
 
     `key` is the field of the value, which is a `type_`, that says which one it is.
@@ -104,7 +104,7 @@ def prepared(
             ),
         )
 
-    return PreparedFinder(
+    return PreparedEvaluator(
         criterion=criterion,
         open=shown(None, "open"),
         type=type_,

@@ -18,16 +18,16 @@ from generator.model.audit import (
 )
 from generator.model.finding import ShownAnswer, ShownBand
 from generator.scoring.answer_types.evaluator import (
-    Finder,
-    Found,
+    AnswerEvaluator,
+    Evaluation,
     UnknownValueError,
 )
 from generator.scoring.survey import SampleRules, survey_of
 
 
-def finder(criterion: str, kind: MetricType) -> Finder:
+def evaluator(criterion: str, kind: MetricType) -> AnswerEvaluator:
     """Return what knows the answers of a criterion."""
-    return MetricFinder(
+    return MetricEvaluator(
         criterion=criterion,
         words=MetricWords.of(kind),
         limits=tuple(limit_of(band) for band in kind.bands),
@@ -41,7 +41,7 @@ def denominator(kind: MetricType) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MetricFinder:
+class MetricEvaluator:
     """For a metric: the worth of the first band from the top that holds the number."""
 
     criterion: str
@@ -54,7 +54,7 @@ class MetricFinder:
         """The bands, none of them hit."""
         return self.words.open
 
-    def find(self, value: Value) -> Found:
+    def evaluate(self, value: Value) -> Evaluation:
         """Find the band; what is not measured is worth 0."""
         if isinstance(value, NotMeasured):
             return _ZERO, self.words.not_measured

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from generator.model.answers import ScaleType
 from generator.model.audit import ScaleValue
-from generator.scoring.answer_types.evaluator import Finder, Possible, prepared
+from generator.scoring.answer_types.evaluator import AnswerEvaluator, Possible, prepared
 
 TOP_STEP = 4
 """The highest step of a scale."""
 
 
-def finder(criterion: str, kind: ScaleType) -> Finder:
+def evaluator(criterion: str, kind: ScaleType) -> AnswerEvaluator:
     """Return what knows the answers of a criterion."""
     steps = (
         Possible(key=int(step), id=step, text=text, worth=Fraction(int(step), TOP_STEP))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from generator.model.answers import YesNoType
 from generator.model.audit import YesNoValue
 from generator.model.text import Text
-from generator.scoring.answer_types.evaluator import Finder, Possible, prepared
+from generator.scoring.answer_types.evaluator import AnswerEvaluator, Possible, prepared
 
 _ANSWERS = (
     Possible(
@@ -19,7 +19,7 @@ _ANSWERS = (
 )
 
 
-def finder(criterion: str, kind: YesNoType) -> Finder:
+def evaluator(criterion: str, kind: YesNoType) -> AnswerEvaluator:
     """Return what knows the answers of a criterion."""
     return prepared(criterion, YesNoValue, "yes", kind.type, _ANSWERS)
 

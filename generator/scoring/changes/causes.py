@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from generator.model.change import Causes
-from generator.scoring.judging import Judged
+from generator.scoring.judging import CriterionResult
 from generator.scoring.ratio import ratio
 from generator.scoring.rollup import Sums, roll_up
 from generator.scoring.rules import ScoringRules
@@ -26,7 +26,7 @@ Part = tuple[str, Fraction]
 _NOTHING = Fraction(0)
 
 
-def point_of(rules: ScoringRules, judged: Sequence[Judged]) -> Fraction | None:
+def point_of(rules: ScoringRules, judged: Sequence[CriterionResult]) -> Fraction | None:
     """Return the total's point over the criteria given; None without one."""
     numbers = roll_up(rules, judged).total.numbers
     return Fraction(*numbers.point) if numbers and numbers.point else None
@@ -48,13 +48,13 @@ class Steps:
 
     rules_a: ScoringRules
     rules_b: ScoringRules
-    p0: Sequence[Judged]
-    p1: Sequence[Judged]
-    common: Sequence[Judged]
-    p2: Sequence[Judged]
-    p3: Sequence[Judged]
-    p4: Sequence[Judged]
-    p5: Sequence[Judged]
+    p0: Sequence[CriterionResult]
+    p1: Sequence[CriterionResult]
+    common: Sequence[CriterionResult]
+    p2: Sequence[CriterionResult]
+    p3: Sequence[CriterionResult]
+    p4: Sequence[CriterionResult]
+    p5: Sequence[CriterionResult]
 
     def points(self) -> tuple[Fraction | None, ...]:
         """Return P0 to P5."""
@@ -115,7 +115,7 @@ class _Weights:
     """
 
     rules: ScoringRules
-    judged: Sequence[Judged]
+    judged: Sequence[CriterionResult]
     parts: dict[str, tuple[Fraction, Fraction]] = field(init=False)
     stages: dict[int, Fraction] = field(init=False)
     total: Fraction = field(init=False)

@@ -17,9 +17,13 @@ from generator.model.change import (
     StageChange,
 )
 from generator.model.definition import Definition
-from generator.scoring.changes.restating import Side, restated_answers, steps_between
+from generator.scoring.changes.restating import (
+    JudgedAudit,
+    restated_answers,
+    steps_between,
+)
 from generator.scoring.findings import finding_id
-from generator.scoring.judging import Judged
+from generator.scoring.judging import CriterionResult
 
 _NO_PART = Causes(shop=Fraction(0), answers=Fraction(0), definition=Fraction(0))
 
@@ -51,7 +55,7 @@ def change_between(
     """
     if audit_a.shop.id != audit_b.shop.id:
         raise ValueError(f"{audit_a.shop.id} and {audit_b.shop.id} are two shops")
-    a, b = Side.of(definition_a, audit_a), Side.of(definition_b, audit_b)
+    a, b = JudgedAudit.of(definition_a, audit_a), JudgedAudit.of(definition_b, audit_b)
     before, after = a.compared(), b.compared()
     change = Change(shop=audit_b.shop.id, audience=audience, before=before, after=after)
     refused = refusal(audit_a, audit_b)
@@ -85,7 +89,7 @@ def _difference(before: Fraction | None, after: Fraction | None) -> Fraction | N
     return None if before is None or after is None else after - before
 
 
-def _stages(a: Side, b: Side) -> Iterator[StageChange]:
+def _stages(a: JudgedAudit, b: JudgedAudit) -> Iterator[StageChange]:
     names = {stage.id: stage.name for stage in (*a.rules.stages, *b.rules.stages)}
     before, after = dict(a.stage_points()), dict(b.stage_points())
     for id_ in (*after, *(gone for gone in before if gone not in after)):
@@ -99,9 +103,9 @@ def _stages(a: Side, b: Side) -> Iterator[StageChange]:
 
 
 def _criteria(
-    a: Side,
-    b: Side,
-    restated: Mapping[str, Judged],
+    a: JudgedAudit,
+    b: JudgedAudit,
+    restated: Mapping[str, CriterionResult],
     parts: Mapping[str, Causes] | None,
 ) -> Iterator[CriterionChange]:
     for id_ in (*b.asked, *(gone for gone in a.asked if gone not in b.asked)):
@@ -133,7 +137,9 @@ def _criteria(
 
 
 def _kind(
-    earlier: Judged | None, again: Judged | None, later: Judged | None
+    earlier: CriterionResult | None,
+    again: CriterionResult | None,
+    later: CriterionResult | None,
 ) -> ChangeKind:
     """Tell what became of a criterion, `again` being the earlier answer by new rules.
 

@@ -12,28 +12,28 @@ from generator.model.change import ComparedAudit
 from generator.model.definition import Definition
 from generator.scoring.answer_types.evaluator import UnknownValueError
 from generator.scoring.changes.causes import Steps, point_of, stage_point
-from generator.scoring.judging import Judged, judge
+from generator.scoring.judging import CriterionResult, evaluate_criteria
 from generator.scoring.rollup import roll_up
 from generator.scoring.rules import Question, ScoringRules, rules_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class JudgedAudit:
     """One audit, judged: what its profile asks, and what of it is answered, by id."""
 
     definition: Definition
     audit: Audit
     rules: ScoringRules
-    asked: Mapping[str, Judged]
-    answered: Mapping[str, Judged]
+    asked: Mapping[str, CriterionResult]
+    answered: Mapping[str, CriterionResult]
 
     @classmethod
-    def of(cls, definition: Definition, audit: Audit) -> Side:
+    def of(cls, definition: Definition, audit: Audit) -> JudgedAudit:
         """Judge an audit by its own definition."""
         rules = rules_of(definition, audit.profile)
         asked = {
             one.question.id: one
-            for one in judge(rules, audit)
+            for one in evaluate_criteria(rules, audit)
             if one.question.in_profile
         }
         return cls(
@@ -64,7 +64,7 @@ class Side:
         ]
 
 
-def restated_answers(a: Side, b: Side) -> Mapping[str, Judged]:
+def restated_answers(a: JudgedAudit, b: JudgedAudit) -> Mapping[str, CriterionResult]:
     """Return A's answers by B's rules, where both answer and B's rules know them."""
     answers = {
         id_: answer
@@ -73,11 +73,11 @@ def restated_answers(a: Side, b: Side) -> Mapping[str, Judged]:
         and (answer := one.answer) is not None
         and _still_an_answer(one, b.answered[id_].question)
     }
-    judged = judge(b.rules, replace(a.audit, answers=answers))
+    judged = evaluate_criteria(b.rules, replace(a.audit, answers=answers))
     return {one.question.id: one for one in judged if one.worth is not None}
 
 
-def _still_an_answer(earlier: Judged, later: Question) -> bool:
+def _still_an_answer(earlier: CriterionResult, later: Question) -> bool:
     """Whether an answer given to one version of a question answers the other."""
     asked, asks = earlier.question.criterion.answer, later.criterion.answer
     value = earlier.answer.value if earlier.answer else None
@@ -90,7 +90,7 @@ def _still_an_answer(earlier: Judged, later: Question) -> bool:
     ) and _measured(asked) != _measured(asks):
         return False
     try:
-        later.finder.find(value)
+        later.evaluator.evaluate(value)
     except UnknownValueError:
         return False
     return True
@@ -105,10 +105,12 @@ def _measured(metric: MetricType) -> tuple[str, ...]:
     return metric.measures, metric.direction, unit
 
 
-def steps_between(a: Side, b: Side, restated: Mapping[str, Judged]) -> Steps:
+def steps_between(
+    a: JudgedAudit, b: JudgedAudit, restated: Mapping[str, CriterionResult]
+) -> Steps:
     """Return the criteria of the five steps of rule 13."""
 
-    def keeps(mine: Side, other: Side) -> tuple[Judged, ...]:
+    def keeps(mine: JudgedAudit, other: JudgedAudit) -> tuple[CriterionResult, ...]:
         return tuple(
             one
             for id_, one in mine.answered.items()
