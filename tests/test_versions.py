@@ -45,7 +45,7 @@ def test_an_audit_is_scored_with_the_version_it_names(root: Path) -> None:
 
 
 def test_a_change_across_versions_splits_by_cause(root: Path) -> None:
-    """By hand (SCORING 13): the bell is only in A, the localizer only in B.
+    """By hand (SCORING 13): the bell is only in A, the voice only in B.
 
     The door is in both and was fixed: alone it goes from 0 to 1 by B's rules.
     """
@@ -59,9 +59,9 @@ def test_a_change_across_versions_splits_by_cause(root: Path) -> None:
     assert change.causes.total == change.difference == half
     kinds = {one.criterion: (one.kind, one.replaced_by) for one in change.criteria}
     assert kinds == {
-        "localizer-answers": ("new", None),
+        "voice-answers": ("new", None),
         "door-opens": ("better", None),
-        "bell-rings": ("retired", "localizer-answers"),
+        "bell-rings": ("retired", "voice-answers"),
     }
     assert not change.same_definition
 
@@ -72,7 +72,7 @@ def test_a_retired_id_is_an_answer_to_the_old_version_only(root: Path) -> None:
     (found,) = Project(root).load().diagnostics
     assert found.code == "E326"
     assert "retired in version 1.1.0" in found.message
-    assert found.hint == "write 'localizer-answers' instead"
+    assert found.hint == "write 'voice-answers' instead"
 
 
 def test_a_successor_that_is_retired_itself_is_told_with_its_own(root: Path) -> None:
@@ -84,9 +84,7 @@ def test_a_successor_that_is_retired_itself_is_told_with_its_own(root: Path) -> 
     )
     tiny.write(door, file)
     found = [one for one in Project(root).load().diagnostics if one.code == "E202"]
-    assert [one.hint for one in found] == [
-        "it is retired itself; write localizer-answers"
-    ]
+    assert [one.hint for one in found] == ["it is retired itself; write voice-answers"]
 
 
 def test_a_version_that_is_nowhere_lists_those_known(root: Path) -> None:
@@ -114,7 +112,7 @@ def test_from_carries_answers_over_to_what_replaced_them(root: Path) -> None:
     text = (root / "audits/shops/lumen/2027-01-15.yaml").read_text("utf-8")
     assert result.exit_code == 0
     assert "definition: tiny@1.1.0" in text
-    head, _, _ = text.partition("  localizer-answers:\n")
+    head, _, _ = text.partition("  voice-answers:\n")
     assert head.endswith(
         f"  # Last time ({OLD}, bell-rings): yes\n  # Last time, note: Loud\n"
     )

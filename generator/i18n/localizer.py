@@ -1,4 +1,4 @@
-"""One language's localizer: interface words, human texts and numbers as that page says them.
+"""What a page says in its language: interface words, human texts and numbers.
 
 Every string that did not come from the interface's own words is hostile here: it
 leaves this module escaped, or as plain text that somebody else escapes.

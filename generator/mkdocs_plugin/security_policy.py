@@ -50,7 +50,7 @@ On a server this word allows nothing: browsers load no file for a page from the 
 
 _OTHER_HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "X-PageSpec-Options": "DENY",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": ", ".join(
         f"{feature}=()"

@@ -29,7 +29,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    "X-PageSpec-Options": "DENY",
+    "X-Frame-Options": "DENY",
 }
 """What every answer says: other origins may neither include nor frame it."""
 

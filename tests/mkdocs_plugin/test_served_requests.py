@@ -155,7 +155,7 @@ def test_every_answer_keeps_other_origins_out(site: ServedSite) -> None:
         assert sent["Cross-Origin-Resource-Policy"] == "same-origin"
         assert sent["Cross-Origin-Opener-Policy"] == "same-origin"
         assert sent["X-Content-Type-Options"] == "nosniff"
-        assert sent["X-PageSpec-Options"] == "DENY"
+        assert sent["X-Frame-Options"] == "DENY"
         assert sent["Content-Security-Policy"] == "frame-ancestors 'none'"
         assert sent["Referrer-Policy"] == "no-referrer"
         assert sent["Cache-Control"] == "no-store"

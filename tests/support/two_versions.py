@@ -14,7 +14,7 @@ OLD, NEW = "2026-03-16", "2026-09-15"
 def write_two_versions(root: Path) -> Path:
     """Write them: 1.1.0 renames one of two criteria and weighs the other double.
 
-    Both audits answer that the door opens; the bell, which rang, became a localizer.
+    Both audits answer that the door opens; the bell, which rang, became a voice.
     """
     tiny.write_project(root, "lumen")
     frozen = root / f"{ROOM}@1.0.0"
@@ -26,12 +26,12 @@ def write_two_versions(root: Path) -> Path:
     tiny.write(main, {**json.loads(main.read_text("utf-8")), "version": "1.1.0"})
     file = json.loads(door.read_text("utf-8"))
     bell, opens = file["criteria"]
-    bell["id"], opens["weight"] = "localizer-answers", 5
-    retired = {"id": "bell-rings", "since": "1.1.0", "replaced_by": "localizer-answers"}
+    bell["id"], opens["weight"] = "voice-answers", 5
+    retired = {"id": "bell-rings", "since": "1.1.0", "replaced_by": "voice-answers"}
     tiny.write(door, {**file, "retired": [retired]})
     answers = {"bell-rings": {"value": "yes", "note": "Loud"}, "door-opens": "no"}
     write_audit(root, OLD, "1.0.0", answers)
-    write_audit(root, NEW, "1.1.0", {"localizer-answers": "yes", "door-opens": "yes"})
+    write_audit(root, NEW, "1.1.0", {"voice-answers": "yes", "door-opens": "yes"})
     return root
 
 

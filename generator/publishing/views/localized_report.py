@@ -18,7 +18,7 @@ from generator.publishing.views.level_colours import level_ranks
 
 
 class LocalizedReport:
-    """A report in one localizer. Looks names up so that templates need not."""
+    """A report in one language. Looks names up so that templates need not."""
 
     def __init__(
         self, report: Report, localizer: Localizer, *, change: Change | None = None
