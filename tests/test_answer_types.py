@@ -17,7 +17,7 @@ ROOMS = (
     "publishing/views/answer_types",
     "cli/answer_types",
 )
-NEW = '''class RankType(Noun):
+NEW = '''class RankType(YamlModel):
     """A place among others."""
 
     type: Literal["rank"]

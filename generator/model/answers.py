@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.model.fields import ChoiceId, Exact, Id, Limit, Noun, Worth
+from generator.model.fields import ChoiceId, Exact, Id, Limit, Worth, YamlModel
 from generator.model.text import Text
 
 SCALE_STEPS = ("0", "1", "2", "3", "4")
@@ -29,20 +29,20 @@ def _by_unit(known: Mapping[str, Any]) -> Measures:
     return _IN_UNITS.get(unit.in_language("en"), "number") if unit else "number"
 
 
-class ScaleType(Noun):
+class ScaleType(YamlModel):
     """A step from 0 to 4, each with an anchor that says when it is reached."""
 
     type: Literal["scale"]
     anchors: dict[str, Text]
 
 
-class YesNoType(Noun):
+class YesNoType(YamlModel):
     """Yes is worth 1, no is worth 0."""
 
     type: Literal["yes_no"]
 
 
-class Option(Noun):
+class Option(YamlModel):
     """One of the options of a choice, worth 0…1."""
 
     id: ChoiceId
@@ -50,21 +50,21 @@ class Option(Noun):
     text: Text
 
 
-class ChoiceType(Noun):
+class ChoiceType(YamlModel):
     """Exactly one option holds; its worth is the answer's."""
 
     type: Literal["choice"]
     options: Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
 
 
-class Item(Noun):
+class Item(YamlModel):
     """One of the items of a checklist."""
 
     id: ChoiceId
     text: Text
 
 
-class ChecklistType(Noun):
+class ChecklistType(YamlModel):
     """Each item is met or not; the worth is met / applicable items."""
 
     type: Literal["checklist"]
@@ -72,7 +72,7 @@ class ChecklistType(Noun):
     items_may_not_apply: bool = False
 
 
-class Band(Noun):
+class Band(YamlModel):
     """A step of a metric: its worth holds for a value ≥ min or ≤ max."""
 
     min: Limit = None
@@ -80,14 +80,14 @@ class Band(Noun):
     worth: Worth
 
 
-class Basis(Noun):
+class Basis(YamlModel):
     """Where the thresholds of a metric come from."""
 
     kind: Literal["law", "research", "seed", "convention"]
     text: Text
 
 
-class MetricType(Noun):
+class MetricType(YamlModel):
     """A number in a unit; the first band from the top that matches gives the worth."""
 
     type: Literal["metric"]

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NewType
 
-from generator.model.records import noun
+from generator.model.records import record
 
 Audience = NewType("Audience", str)
 """The id of an audience, as users type it."""
 
 
-@noun
+@record
 class AudiencePolicy:
     """What an audience may see; the rest is never in what is made for it.
 

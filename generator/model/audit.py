@@ -8,7 +8,7 @@ from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
-from generator.model.records import noun
+from generator.model.records import record
 from generator.model.text import Text
 
 State = Literal["answered", "not-applicable", "unknown", "unanswered", "out-of-profile"]
@@ -21,7 +21,7 @@ STALE_AFTER = dt.timedelta(days=180)
 TaskStatus = Literal["open", "in-progress", "done", "accepted"]
 
 
-@noun
+@record
 class Spot:
     """A place in somebody's YAML: the file within the project, and the line from 1."""
 
@@ -29,7 +29,7 @@ class Spot:
     line: int
 
 
-@noun
+@record
 class Picture:
     """A picture in a shop's evidence folder.
 
@@ -41,7 +41,7 @@ class Picture:
     digest: str
 
 
-@noun
+@record
 class Evidence:
     """What an answer rests on: exactly one of `picture`, `url` and `said`."""
 
@@ -53,28 +53,28 @@ class Evidence:
     private: bool = False
 
 
-@noun
+@record
 class ScaleValue:
     """The step reached, 0 to 4."""
 
     step: int
 
 
-@noun
+@record
 class YesNoValue:
     """Yes or no."""
 
     yes: bool
 
 
-@noun
+@record
 class ChoiceValue:
     """The id of the option that holds."""
 
     option: str
 
 
-@noun
+@record
 class ChecklistValue:
     """The ids of the items met, and those that do not apply with the reason."""
 
@@ -88,7 +88,7 @@ class ChecklistValue:
         )
 
 
-@noun
+@record
 class NpsCounts:
     """The answers 9–10, 7–8 and 0–6 to the Net Promoter question."""
 
@@ -97,7 +97,7 @@ class NpsCounts:
     detractors: int
 
 
-@noun
+@record
 class ShareCounts:
     """How many (`count`) of how many (`of`, at least 1)."""
 
@@ -105,7 +105,7 @@ class ShareCounts:
     of: int
 
 
-@noun
+@record
 class MetricValue:
     """A measured number in the criterion's unit.
 
@@ -118,7 +118,7 @@ class MetricValue:
     counts: NpsCounts | ShareCounts | None = None
 
 
-@noun
+@record
 class NotMeasured:
     """The shop does not measure it: an answer worth 0."""
 
@@ -128,7 +128,7 @@ Value = (
 )
 
 
-@noun
+@record
 class Answer:
     """What the auditor wrote down for one criterion.
 
@@ -151,7 +151,7 @@ class Answer:
     spot: Spot | None = None
 
 
-@noun
+@record
 class Shop:
     """Who was audited. `contacts` is for the internal audience only."""
 
@@ -165,7 +165,7 @@ class Shop:
     contacts: tuple[str, ...] = ()
 
 
-@noun
+@record
 class Task:
     """Who does what until when about one criterion; outlives its audit.
 
@@ -182,7 +182,7 @@ class Task:
     private: Text | None = None
 
 
-@noun
+@record
 class Audit:
     """One shop's answers on one date, as one person or one team gave them.
 

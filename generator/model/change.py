@@ -13,7 +13,7 @@ from typing import Literal
 from generator.model.audience import Audience
 from generator.model.audit import State
 from generator.model.finding import Outcome
-from generator.model.records import noun
+from generator.model.records import record
 from generator.model.text import Text
 
 ChangeKind = Literal[
@@ -37,7 +37,7 @@ Refusal = Literal["definition", "profile"]
 """Why two audits cannot be compared: other definition, or other profile."""
 
 
-@noun
+@record
 class Causes:
     """A difference split by what caused it; each part may be below 0 (rule 13).
 
@@ -55,7 +55,7 @@ class Causes:
         return self.shop + self.answers + self.definition
 
 
-@noun
+@record
 class ComparedAudit:
     """One of the two audits; `point` is that of its report, None where it has none."""
 
@@ -67,7 +67,7 @@ class ComparedAudit:
     point: Fraction | None
 
 
-@noun
+@record
 class StageChange:
     """A stage's points before and after, each None where it had none.
 
@@ -82,7 +82,7 @@ class StageChange:
     difference: Fraction | None
 
 
-@noun
+@record
 class CriterionChange:
     """What became of one criterion; only equal ids are the same criterion.
 
@@ -118,7 +118,7 @@ class CriterionChange:
     replaced_by: str | None = None
 
 
-@noun
+@record
 class Change:
     """From one audit of a shop to a later one, for one audience (rule 13).
 

@@ -6,14 +6,14 @@ import datetime as dt
 from fractions import Fraction
 from typing import Literal
 
-from generator.model.records import noun
+from generator.model.records import record
 
 Verdict = Literal["highest", "unclear", "lower", "other", "none"]
 """How a shop stands beside the highest: `unclear` where their ranges touch, `lower` where
 they do not; `other` was asked other questions, `none` has no point."""
 
 
-@noun
+@record
 class Standing:
     """One shop in one part of an audit, by its latest own audit.
 
@@ -29,7 +29,7 @@ class Standing:
     verdict: Verdict | None
 
 
-@noun
+@record
 class ComparedPart:
     """The total (`stage` is None) or a stage of all shops, those of the highest totals first."""
 
@@ -37,7 +37,7 @@ class ComparedPart:
     standings: tuple[Standing, ...]
 
 
-@noun
+@record
 class Comparison:
     """The shops that were audited with one definition, in any of its versions."""
 

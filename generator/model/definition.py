@@ -13,10 +13,10 @@ from generator.model.answers import AnswerType
 from generator.model.fields import (
     Exact,
     Id,
-    Noun,
     Percent,
     PercentAboveZero,
     Positive,
+    YamlModel,
 )
 from generator.model.text import Text
 
@@ -34,7 +34,7 @@ Phase = Literal[
 """Coleman's eight phases (Never Lose a Customer Again, 2018)."""
 
 
-class Critical(Noun):
+class Critical(YamlModel):
     """When failing a criterion caps the level, and why."""
 
     kind: Id
@@ -44,7 +44,7 @@ class Critical(Noun):
     reason: Text
 
 
-class Criterion(Noun):
+class Criterion(YamlModel):
     """One question of the audit with all that is needed to ask and to act."""
 
     id: Id
@@ -65,7 +65,7 @@ class Criterion(Noun):
     verify: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
 
-class Retired(Noun):
+class Retired(YamlModel):
     """A criterion that is asked no more; its id is never used again."""
 
     id: Id
@@ -74,7 +74,7 @@ class Retired(Noun):
     note: Text | None = None
 
 
-class Level(Noun):
+class Level(YamlModel):
     """A named band of the score; `start` is percent of the point, inclusive."""
 
     id: Id
@@ -82,7 +82,7 @@ class Level(Noun):
     name: Text
 
 
-class Effort(Noun):
+class Effort(YamlModel):
     """What an effort from 1 to 5 means, in working days."""
 
     id: Annotated[int, Field(ge=1)]
@@ -90,7 +90,7 @@ class Effort(Noun):
     name: Text
 
 
-class Profile(Noun):
+class Profile(YamlModel):
     """A part of the definition that an audit may limit itself to."""
 
     name: Text | None = None
@@ -107,7 +107,7 @@ class Profile(Noun):
         ) and (self.criteria is None or criterion.id in self.criteria)
 
 
-class Source(Noun):
+class Source(YamlModel):
     """A law, a standard, a book or a study that a criterion rests on."""
 
     id: Id
@@ -118,7 +118,7 @@ class Source(Noun):
     verify: str | None = None
 
 
-class Kpi(Noun):
+class Kpi(YamlModel):
     """A figure that moves when the criterion is met."""
 
     id: Id
@@ -128,7 +128,7 @@ class Kpi(Noun):
     metric: Id | None = None
 
 
-class Metric(Noun):
+class Metric(YamlModel):
     """A measured figure: its formula, its interval and its traps."""
 
     id: Id
@@ -142,7 +142,7 @@ class Metric(Noun):
     sources: Annotated[tuple[Id, ...], Field(strict=False)] = ()
 
 
-class Term(Noun):
+class Term(YamlModel):
     """An entry of the glossary."""
 
     id: Id
@@ -152,7 +152,7 @@ class Term(Noun):
     see: Annotated[tuple[Id, ...], Field(strict=False)] = ()
 
 
-class Seed(Noun):
+class Seed(YamlModel):
     """An idea the catalogue started from, paraphrased."""
 
     id: Annotated[str, Field(pattern=r"^S\d-\d\d$")]

@@ -1,4 +1,4 @@
-"""Field types that several nouns share: ids, exact numbers, dates."""
+"""Field types that several models share: ids, exact numbers, dates."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _ID = re.compile(ID_PATTERN)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Noun(BaseModel):
-    """A frozen noun that YAML spells out: unknown keys and loose types are errors."""
+class YamlModel(BaseModel):
+    """A frozen model of what YAML spells out: unknown keys and loose types are errors."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, populate_by_name=True

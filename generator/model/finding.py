@@ -15,13 +15,13 @@ from generator.model.audit import (
     State,
     TaskStatus,
 )
-from generator.model.records import noun
+from generator.model.records import record
 from generator.model.text import Text
 
 Outcome = Literal["critical", "failing", "partly-met", "met"]
 
 
-@noun
+@record
 class ShownChoice:
     """A step, option or item of the answer type, and what the answer says of it."""
 
@@ -32,7 +32,7 @@ class ShownChoice:
     reason: Text | None = None
 
 
-@noun
+@record
 class ShownBand:
     """A band of a metric; `limit` None is the last, open one."""
 
@@ -41,7 +41,7 @@ class ShownBand:
     hit: bool
 
 
-@noun
+@record
 class Survey:
     """The certainty of a measured number.
 
@@ -59,7 +59,7 @@ class Survey:
     counts: NpsCounts | ShareCounts | None = None
 
 
-@noun
+@record
 class ShownAnswer:
     """The answer in words: what was possible and what was found.
 
@@ -80,7 +80,7 @@ class ShownAnswer:
     measures: Measures | None = None
 
 
-@noun
+@record
 class ShownEvidence:
     """Evidence that this audience may see; exactly one of picture, url and said."""
 
@@ -92,7 +92,7 @@ class ShownEvidence:
     private: bool = False
 
 
-@noun
+@record
 class ShownTask:
     """A task about a finding, seen on the report's `as_of` date."""
 
@@ -107,7 +107,7 @@ class ShownTask:
     private: Text | None = None
 
 
-@noun
+@record
 class ShownSource:
     """A source a criterion rests on."""
 
@@ -117,7 +117,7 @@ class ShownSource:
     fact: Text
 
 
-@noun
+@record
 class ShownCritical:
     """What makes a criterion critical and whether it fails in this audit."""
 
@@ -131,7 +131,7 @@ class ShownCritical:
     exempt: Text | None = None
 
 
-@noun
+@record
 class Asked:
     """What the definition says of a criterion; the same in every report."""
 
@@ -146,7 +146,7 @@ class Asked:
     sources: tuple[ShownSource, ...]
 
 
-@noun
+@record
 class Finding:
     """What one criterion came to in one audit.
 

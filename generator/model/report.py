@@ -14,14 +14,14 @@ from generator.model.audience import AUDIENCES, Audience, AudiencePolicy
 from generator.model.audit import Assessed, Spot
 from generator.model.finding import Finding, ShownTask
 from generator.model.horizon import Horizon
-from generator.model.records import noun
+from generator.model.records import record
 from generator.model.score import Counts, Score
 from generator.model.text import Text
 
 SCHEMA_VERSION = "1.1"
 
 
-@noun
+@record
 class PlanEntry:
     """A step of the plan, in the order to take them (rule 8).
 
@@ -46,7 +46,7 @@ class PlanEntry:
     horizon: Horizon | None = None
 
 
-@noun
+@record
 class FindOut:
     """A criterion whose answer is still missing, and what knowing it would close."""
 
@@ -56,7 +56,7 @@ class FindOut:
     pending: bool
 
 
-@noun
+@record
 class TouchpointReport:
     """A touchpoint's score; None when nothing in it applies."""
 
@@ -66,7 +66,7 @@ class TouchpointReport:
     counts: Counts
 
 
-@noun
+@record
 class StageReport:
     """A stage's score, None when nothing in it applies, and its touchpoints."""
 
@@ -79,7 +79,7 @@ class StageReport:
     comment: Text | None = None
 
 
-@noun
+@record
 class ShownLevel:
     """A level of the definition; `start` is percent of the point."""
 
@@ -88,7 +88,7 @@ class ShownLevel:
     name: Text
 
 
-@noun
+@record
 class ShownEffort:
     """What an effort from 1 to 5 means, in working days."""
 
@@ -97,7 +97,7 @@ class ShownEffort:
     name: Text
 
 
-@noun
+@record
 class Rules:
     """The rules in force: what a reader needs to follow the arithmetic."""
 
@@ -108,7 +108,7 @@ class Rules:
     efforts: Mapping[int, ShownEffort]
 
 
-@noun
+@record
 class DefinitionRef:
     """Which definition an audit was scored with."""
 
@@ -119,7 +119,7 @@ class DefinitionRef:
     profile_name: Text | None
 
 
-@noun
+@record
 class ShopRef:
     """Who was audited, as far as the audience may know."""
 
@@ -133,7 +133,7 @@ class ShopRef:
     contacts: tuple[str, ...] = ()
 
 
-@noun
+@record
 class EvidenceCoverage:
     """How much of what was answered rests on evidence this audience may see.
 
@@ -146,7 +146,7 @@ class EvidenceCoverage:
     stale: int
 
 
-@noun
+@record
 class StageRange:
     """A stage's range when its criterion weights move; 0 ≤ low ≤ point ≤ high ≤ 1."""
 
@@ -155,7 +155,7 @@ class StageRange:
     high: Fraction
 
 
-@noun
+@record
 class Robustness:
     """What other weights would make of the total and of the plan (rule 11).
 
@@ -175,7 +175,7 @@ class Robustness:
     high_level: str | None = None
 
 
-@noun
+@record
 class Report:
     """One audit, scored, for one audience, as of one day.
 

@@ -38,7 +38,7 @@ PRIVATE: Mapping[type, frozenset[str]] = {
 def report_to_json(report: Report) -> dict[str, Any]:
     """Return a report as plain data, ready for `json_text`."""
     write = _Writer(private=report.policy.sees_private)
-    return {"schema_version": SCHEMA_VERSION, **write.noun(report)}
+    return {"schema_version": SCHEMA_VERSION, **write.record(report)}
 
 
 def reports_to_json(
@@ -50,14 +50,14 @@ def reports_to_json(
         "reports": [report_to_json(report) for report in reports],
     }
     # A comparison holds nothing that is private: who may not see it gets none.
-    compared = [_Writer(private=False).noun(one) for one in comparisons]
+    compared = [_Writer(private=False).record(one) for one in comparisons]
     return {**document, "comparisons": compared} if compared else document
 
 
 def change_to_json(change: Change) -> dict[str, Any]:
     """Return a change as plain data: `Change` of the schema's definitions."""
     write = _Writer(private=AUDIENCES[change.audience].sees_private)
-    return {"schema_version": SCHEMA_VERSION, **write.noun(change)}
+    return {"schema_version": SCHEMA_VERSION, **write.record(change)}
 
 
 def json_text(document: Mapping[str, Any]) -> str:
@@ -89,15 +89,15 @@ class _Writer:
         if write is not None:
             return write(value)
         if is_dataclass(value):
-            return self.noun(value)
+            return self.record(value)
         raise TypeError(f"{type(value).__name__} has no place in a report")
 
-    def noun(self, noun: Any) -> dict[str, Any]:
+    def record(self, record: Any) -> dict[str, Any]:
         """Return a dataclass as an object, its fields in their order."""
-        hidden = frozenset() if self.private else PRIVATE.get(type(noun), frozenset())
+        hidden = frozenset() if self.private else PRIVATE.get(type(record), frozenset())
         return {
-            field.name: self.value(getattr(noun, field.name))
-            for field in fields(noun)
+            field.name: self.value(getattr(record, field.name))
+            for field in fields(record)
             if field.name not in hidden
         }
 

@@ -45,10 +45,10 @@ def report_schema() -> dict[str, Any]:
 
     Among its definitions stands `Change`, which no report holds.
     """
-    nouns: dict[str, Any] = {}
+    records: dict[str, Any] = {}
     for document in (Report, Change):
-        _noun(document, nouns)
-        schema = nouns[document.__name__]
+        _record(document, records)
+        schema = records[document.__name__]
         schema["properties"] = {"schema_version": _VERSION, **schema["properties"]}
         schema["required"].insert(0, "schema_version")
     return {
@@ -62,7 +62,7 @@ def report_schema() -> dict[str, Any]:
                     "reports": {"type": "array", "items": {"$ref": "#/$defs/Report"}},
                     "comparisons": {
                         "type": "array",
-                        "items": _noun(Comparison, nouns),
+                        "items": _record(Comparison, records),
                         "minItems": 1,
                     },
                 },
@@ -87,7 +87,7 @@ def report_schema() -> dict[str, Any]:
                 "description": "SHA-256 of the picture's bytes.",
                 **_object({"digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}),
             },
-            **dict(sorted(nouns.items())),
+            **dict(sorted(records.items())),
         },
     }
 
@@ -118,35 +118,38 @@ def _object(
     }
 
 
-def _noun(noun: type[Any], nouns: dict[str, Any]) -> dict[str, Any]:
+def _record(record: type[Any], records: dict[str, Any]) -> dict[str, Any]:
     """Describe a dataclass once, under its name, and return how to refer to it."""
-    name = noun.__name__
-    if name not in nouns:
-        nouns[name] = {}
-        hints = get_type_hints(noun)
-        hidden = PRIVATE.get(noun, frozenset())
+    name = record.__name__
+    if name not in records:
+        records[name] = {}
+        hints = get_type_hints(record)
+        hidden = PRIVATE.get(record, frozenset())
         schema = _object(
-            {field.name: _schema(hints[field.name], nouns) for field in fields(noun)}
+            {
+                field.name: _schema(hints[field.name], records)
+                for field in fields(record)
+            }
         )
         schema["required"] = [key for key in schema["required"] if key not in hidden]
-        first_line = (noun.__doc__ or "").split("\n", 1)[0]
-        nouns[name] = {"description": first_line, **schema}
+        first_line = (record.__doc__ or "").split("\n", 1)[0]
+        records[name] = {"description": first_line, **schema}
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _schema(hint: Any, nouns: dict[str, Any]) -> dict[str, Any]:
+def _schema(hint: Any, records: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a field's type."""
     if hint in _PLAIN:
         return dict(_PLAIN[hint])
     if is_dataclass(hint) and isinstance(hint, type):
-        return _noun(hint, nouns)
+        return _record(hint, records)
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Literal:
         return {"enum": list(parts)}
     if origin is tuple:
-        return {"type": "array", "items": _schema(parts[0], nouns)}
+        return {"type": "array", "items": _schema(parts[0], records)}
     if origin is Mapping:
-        return {"type": "object", "additionalProperties": _schema(parts[1], nouns)}
+        return {"type": "object", "additionalProperties": _schema(parts[1], records)}
     if origin in {Union, types.UnionType}:
-        return {"anyOf": [_schema(part, nouns) for part in parts]}
+        return {"anyOf": [_schema(part, records) for part in parts]}
     raise TypeError(f"no schema for {hint}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.model.records import noun
+from generator.model.records import record
 
 
-@noun
+@record
 class Cap:
     """A criterion that fails critically and the level it caps at."""
 
@@ -16,7 +16,7 @@ class Cap:
     cap: str
 
 
-@noun
+@record
 class Score:
     """A score of the total, a stage or a touchpoint (SCORING rules 3 to 6).
 
@@ -40,7 +40,7 @@ class Score:
     pending: tuple[str, ...] = ()
 
 
-@noun
+@record
 class Counts:
     """How many criteria ended in each outcome and each state."""
 

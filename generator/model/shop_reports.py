@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from generator.model.change import Change
-from generator.model.records import noun
+from generator.model.records import record
 from generator.model.report import Report
 
 
-@noun
+@record
 class ShopReports:
     """A shop's Reports, at least one: its own, the newest first, then single ratings.
 

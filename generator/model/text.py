@@ -43,7 +43,7 @@ class Text(Mapping[str, str]):
         return len(self._values)
 
     def __hash__(self) -> int:
-        """Hash by content, so that frozen nouns that hold texts hash too."""
+        """Hash by content, so that frozen records that hold texts hash too."""
         return hash(tuple(sorted(self._values.items())))
 
     def __repr__(self) -> str:

@@ -69,7 +69,7 @@ def _contents(definition: Definition) -> Iterator[Any]:
 
 
 def _texts(contents: Iterable[Any]) -> Iterator[Text]:
-    """Yield every text in nouns, tuples and mappings, in no order that matters."""
+    """Yield every text in models, tuples and mappings, in no order that matters."""
     left = list(contents)
     while left:
         value = left.pop()

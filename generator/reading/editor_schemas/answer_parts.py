@@ -13,7 +13,7 @@ from generator.reading.editor_schemas.parts import (
     DAY,
     TEXT,
     Schema,
-    noun_schema,
+    model_schema,
     nullable,
 )
 from generator.reading.shapes.audit_files import EvidenceFields
@@ -33,7 +33,7 @@ def both(text: Text | None) -> str:
 def answer_forms(definition: Definition) -> Schema:
     """Return the parts that every criterion's schema refers to."""
     words = FIELD_WORDS["AnswerFields"]
-    evidence, defs = noun_schema(EvidenceFields)
+    evidence, defs = model_schema(EvidenceFields)
     evidence["oneOf"] = [{"required": [key]} for key in ("file", "url", "said")]
     efforts = [
         {"const": effort.id, "description": both(effort.name)}

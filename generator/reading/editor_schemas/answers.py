@@ -12,7 +12,7 @@ from generator.model.languages import LANGUAGES
 from generator.reading.editor_schemas.answer_parts import answer_forms, both
 from generator.reading.editor_schemas.answer_types import metric, value_schema
 from generator.reading.editor_schemas.field_descriptions import FIELD_WORDS
-from generator.reading.editor_schemas.parts import TEXT, Schema, noun_schema, nullable
+from generator.reading.editor_schemas.parts import TEXT, Schema, model_schema, nullable
 from generator.reading.shapes.audit_files import AuditFile
 
 _HOW = {"en": "How to check", "pl": "Jak sprawdzić"}
@@ -20,7 +20,7 @@ _HOW = {"en": "How to check", "pl": "Jak sprawdzić"}
 
 def answers_schema(definition: Definition) -> tuple[Schema, Schema]:
     """Return (schema of an audit's file, its definitions)."""
-    schema, defs = noun_schema(AuditFile)
+    schema, defs = model_schema(AuditFile)
     fields = schema["properties"]
     fields["definition"]["const"] = f"{definition.id}@{definition.version}"
     fields["profile"] = {

@@ -142,4 +142,4 @@ FIELD_WORDS = MappingProxyType(
         },
     }
 )
-"""By noun and field; a field that says it all by its name has no words."""
+"""By model and field; a field that says it all by its name has no words."""

@@ -18,7 +18,7 @@ from generator.reading.editor_schemas.parts import (
     DIALECT,
     ID,
     Schema,
-    noun_schema,
+    model_schema,
 )
 from generator.reading.shapes.audit_files import ShopFile, TaskFields
 from generator.reading.shapes.definition_files import (
@@ -52,8 +52,8 @@ def editor_schemas(definitions: Mapping[str, Definition]) -> dict[str, str]:
     definition's plain id, those of an older one by "id@version".
     """
     schemas = {
-        name: _schema(title, *noun_schema(noun))
-        for name, (title, noun) in _FILES.items()
+        name: _schema(title, *model_schema(model))
+        for name, (title, model) in _FILES.items()
     }
     schemas["tasks"] = _schema("tasks.yaml: who does what until when", *_tasks())
     newest = newest_versions(definitions)
@@ -66,7 +66,7 @@ def editor_schemas(definitions: Mapping[str, Definition]) -> dict[str, str]:
 
 def _tasks() -> tuple[Schema, Schema]:
     """Return the schema of tasks.yaml: a task by criterion."""
-    task, defs = noun_schema(TaskFields)
+    task, defs = model_schema(TaskFields)
     accepted = {"properties": {"status": {"const": "accepted"}}}
     task["if"] = {**accepted, "required": ["status"]}
     task["then"] = {"required": ["reason", "until"]}

@@ -1,4 +1,4 @@
-"""The parts of JSON Schemas: a noun's schema, tidied for the eyes of an editor."""
+"""The parts of JSON Schemas: a model's schema, tidied for the eyes of an editor."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ _PLAIN_TEXT = TypeAdapter(Text).json_schema()
 _PLAIN_ID = dict(COMMON["Id"])
 
 
-def noun_schema(noun: type[BaseModel]) -> tuple[Schema, Schema]:
-    """Return (schema, its definitions) of a noun that YAML spells out."""
-    raw = noun.model_json_schema(by_alias=True)
+def model_schema(model: type[BaseModel]) -> tuple[Schema, Schema]:
+    """Return (schema, its definitions) of a model that YAML spells out."""
+    raw = model.model_json_schema(by_alias=True)
     defs = raw.pop("$defs", {})
     tidy = {name: _tidy_noun(schema) for name, schema in defs.items()}
     return _tidy_noun(raw), tidy

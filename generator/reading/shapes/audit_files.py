@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from generator.model.audit import Assessed, TaskStatus
-from generator.model.fields import Day, Noun
+from generator.model.fields import Day, YamlModel
 from generator.model.text import Text
 
 Language = Literal["en", "pl"]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class ShopFile(Noun):
+class ShopFile(YamlModel):
     """The file shop.yaml: who the shop is."""
 
     name: Text
@@ -26,13 +26,13 @@ class ShopFile(Noun):
     contacts: Annotated[tuple[Words, ...] | None, Field(strict=False)] = None
 
 
-class StageComment(Noun):
+class StageComment(YamlModel):
     """What the auditor says of a stage as a whole."""
 
     comment: Text
 
 
-class AuditFile(Noun):
+class AuditFile(YamlModel):
     """The file of one audit; the answers are read against the definition."""
 
     definition: str
@@ -46,7 +46,7 @@ class AuditFile(Noun):
     answers: dict[str, Any] | None = None
 
 
-class EvidenceFields(Noun):
+class EvidenceFields(YamlModel):
     """One piece of evidence: exactly one of `file`, `url` and `said`."""
 
     file: str | None = None
@@ -57,7 +57,7 @@ class EvidenceFields(Noun):
     private: bool = False
 
 
-class AnswerFields(Noun):
+class AnswerFields(YamlModel):
     """An answer written out as a mapping."""
 
     value: Any = None
@@ -75,7 +75,7 @@ class AnswerFields(Noun):
     exempt: Text | None = None
 
 
-class TaskFields(Noun):
+class TaskFields(YamlModel):
     """One entry of tasks.yaml."""
 
     owner: Words | None = None

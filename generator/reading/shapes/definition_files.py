@@ -19,11 +19,11 @@ from generator.model.definition import (
     Source,
     Term,
 )
-from generator.model.fields import Id, Noun, Percent, Positive
+from generator.model.fields import Id, Percent, Positive, YamlModel
 from generator.model.text import Text
 
 
-class TouchpointFile(Noun):
+class TouchpointFile(YamlModel):
     """The file of a touchpoint: a moment of contact and its criteria."""
 
     id: Id
@@ -33,7 +33,7 @@ class TouchpointFile(Noun):
     retired: Annotated[tuple[Retired, ...], Field(strict=False)] = ()
 
 
-class StageEntry(Noun):
+class StageEntry(YamlModel):
     """A stage as audit.yaml lists it."""
 
     id: Id
@@ -42,7 +42,7 @@ class StageEntry(Noun):
     touchpoints: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
 
 
-class DefinitionFile(Noun):
+class DefinitionFile(YamlModel):
     """The file audit.yaml of a definition."""
 
     id: Id
@@ -60,31 +60,31 @@ class DefinitionFile(Noun):
     profiles: dict[Id, Profile]
 
 
-class SourcesFile(Noun):
+class SourcesFile(YamlModel):
     """The file sources.yaml."""
 
     sources: Annotated[tuple[Source, ...], Field(strict=False)]
 
 
-class KpisFile(Noun):
+class KpisFile(YamlModel):
     """The file kpis.yaml."""
 
     kpis: Annotated[tuple[Kpi, ...], Field(strict=False)]
 
 
-class MetricsFile(Noun):
+class MetricsFile(YamlModel):
     """The file metrics.yaml."""
 
     metrics: Annotated[tuple[Metric, ...], Field(strict=False)]
 
 
-class GlossaryFile(Noun):
+class GlossaryFile(YamlModel):
     """The file glossary.yaml."""
 
     terms: Annotated[tuple[Term, ...], Field(strict=False)]
 
 
-class SeedsFile(Noun):
+class SeedsFile(YamlModel):
     """The file seeds.yaml."""
 
     seeds: Annotated[tuple[Seed, ...], Field(strict=False)]
